@@ -1,0 +1,187 @@
+/**
+ * The wire between a Studio host and an app's preview room (a Durable Object), the same for the
+ * local edge and a real account.
+ *
+ * The room holds the app's manifest: path → { hash, t }. Bodies are immutable blobs in KV under
+ * their hash. A commit puts blobs first, then switches the manifest in one transaction, then
+ * hands Vite's payloads to the pages, then answers. Nothing of it is visible by halves.
+ */
+
+/** Everything Studio serves on an app's host lies below this; the app's own paths never do. */
+export const STUDIO_PREFIX = "/__studio/";
+
+export const ROOM_PATHS = {
+  /** WebSocket of the pages: Vite's `vite-hmr` protocol, unmodified. `?rev=` resumes. */
+  pages: "/ws",
+  /** WebSocket of the host. */
+  host: `${STUDIO_PREFIX}host`,
+  /** POST: one encoded {@link Commit} too large for a WebSocket message. */
+  commit: `${STUDIO_PREFIX}commit`,
+  /** POST: JSON array of hashes → JSON array of those the store does not hold. */
+  missing: `${STUDIO_PREFIX}missing`,
+  /** GET: is the script up, and which revision does it serve. */
+  health: `${STUDIO_PREFIX}health`,
+  /** GET: the script every served page loads first. */
+  client: `${STUDIO_PREFIX}client.js`,
+} as const;
+
+/** `Authorization: Bearer <room key>` on `host`, `commit` and `missing`. */
+export const ROOM_KEY_BYTES = 32;
+
+/** Close code of a host socket that a newer host has replaced (fencing: the newest wins). */
+export const CLOSE_FENCED = 4001;
+
+/** How many revisions a page may have missed and still be healed by replaying payloads. */
+export const JOURNAL_REVISIONS = 50;
+
+/** An immutable body. `imports` are the [start, end) string offsets of import specifiers. */
+export interface Blob {
+  readonly hash: string;
+  readonly contentType: string;
+  readonly imports: readonly (readonly [number, number])[];
+  /** Null when the store holds the body already and only this room must learn of it. */
+  readonly body: Uint8Array | null;
+}
+
+/**
+ * One row of the manifest. `t` is Vite's HMR timestamp of the module: the room writes it as
+ * `?t=` into the importers when it serves them, so that a blob's bytes never depend on it.
+ * A null hash keeps the row's hash and moves only `t`.
+ */
+export type ManifestRow = readonly [path: string, hash: string | null, t: number];
+
+export interface Commit {
+  /** Counts up per connection; comes back in the answer. */
+  readonly id: number;
+  /** The host's turn, as told by {@link Welcome}. A commit of an older turn is refused. */
+  readonly epoch: number;
+  readonly blobs: readonly Blob[];
+  readonly set: readonly ManifestRow[];
+  readonly remove: readonly string[];
+  /** Vite HMR payloads for the pages, in order. Opaque here. */
+  readonly payloads: readonly unknown[];
+  /** Paths some page waits for (see {@link Need}) that are answered by now, found or not. */
+  readonly answers: readonly string[];
+  /** The manifest is complete: an unknown path is a 404 at once, without asking the host. */
+  readonly complete: boolean;
+}
+
+/** First message on a host socket. */
+export interface Welcome {
+  readonly type: "welcome";
+  readonly epoch: number;
+  readonly rev: number;
+  readonly manifest: readonly (readonly [path: string, hash: string, t: number])[];
+  /** Hashes this room can serve. */
+  readonly blobs: readonly string[];
+  readonly pages: number;
+}
+
+/** The commit is durable and was handed to `pages` pages. */
+export interface Committed {
+  readonly type: "committed";
+  readonly id: number;
+  readonly rev: number;
+  readonly pages: number;
+}
+
+export interface Refused {
+  readonly type: "refused";
+  readonly id: number;
+  /** `fenced`: a newer host serves this app. `missing-blobs`: send the bodies of `hashes`. */
+  readonly reason: "fenced" | "missing-blobs" | "malformed" | "storage";
+  readonly hashes: readonly string[];
+  readonly message: string;
+}
+
+/** A page asked for a path the manifest does not have; it waits up to 15 s. */
+export interface Need {
+  readonly type: "need";
+  readonly path: string;
+  readonly accept: string;
+}
+
+/** A page sent a Vite custom event to its server. */
+export interface FromPage {
+  readonly type: "from-page";
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** A page painted everything up to this revision. A page may lie; believe it about itself only. */
+export interface Painted {
+  readonly type: "painted";
+  readonly rev: number;
+}
+
+export interface Pages {
+  readonly type: "pages";
+  readonly pages: number;
+}
+
+export type RoomToHost = Welcome | Committed | Refused | Need | FromPage | Painted | Pages;
+
+/** Text messages a host may send besides encoded commits. */
+export type HostToRoom = { readonly type: "ping" };
+
+/** Host → one page or all, or page → room, on the `vite-hmr` socket besides Vite's own. */
+export type PageToRoom = { readonly type: "studio:painted"; readonly rev: number };
+
+/**
+ * Sent to pages with each commit, before its Vite payloads; the injected client consumes it and
+ * Vite's client never sees it.
+ */
+export interface RevisionNote {
+  readonly type: "studio:rev";
+  readonly rev: number;
+}
+
+/**
+ * Layout of an encoded commit: u32 (big-endian) length of the JSON header, the header, then the
+ * bodies one after another. Each blob of the header has `size`, null for a body not sent.
+ */
+interface CommitHeader extends Omit<Commit, "blobs"> {
+  readonly blobs: readonly {
+    readonly hash: string;
+    readonly contentType: string;
+    readonly imports: readonly (readonly [number, number])[];
+    readonly size: number | null;
+  }[];
+}
+
+export function encodeCommit(commit: Commit): Uint8Array<ArrayBuffer> {
+  const header: CommitHeader = {
+    ...commit,
+    blobs: commit.blobs.map(({ body, ...rest }) => ({ ...rest, size: body?.byteLength ?? null })),
+  };
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const bodies = commit.blobs.flatMap((blob) => (blob.body === null ? [] : [blob.body]));
+  const total = bodies.reduce((sum, body) => sum + body.byteLength, 4 + json.byteLength);
+  const frame = new Uint8Array(total);
+  new DataView(frame.buffer).setUint32(0, json.byteLength);
+  frame.set(json, 4);
+  let at = 4 + json.byteLength;
+  for (const body of bodies) {
+    frame.set(body, at);
+    at += body.byteLength;
+  }
+  return frame;
+}
+
+/** Throws a RangeError or SyntaxError on a frame that was cut or is not a commit. */
+export function decodeCommit(frame: Uint8Array): Commit {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  const headerEnd = 4 + view.getUint32(0);
+  if (headerEnd > frame.byteLength) throw new RangeError("the commit's header was cut");
+  const json = new TextDecoder().decode(frame.subarray(4, headerEnd));
+  const header = JSON.parse(json) as CommitHeader;
+  let at = headerEnd;
+  const blobs = header.blobs.map(({ size, ...rest }): Blob => {
+    if (size === null) return { ...rest, body: null };
+    const body = frame.subarray(at, at + size);
+    if (body.byteLength !== size) throw new RangeError("the commit's bodies were cut");
+    at += size;
+    return { ...rest, body };
+  });
+  return { ...header, blobs };
+}

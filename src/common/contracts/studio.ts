@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** The program itself: which shell, which versions, which children are alive. */
+export const StudioInfo = z.object({
+  version: z.string(),
+  shell: z.enum(["electron", "browser"]),
+  platform: z.string(),
+  node: z.string(),
+  /** Where new apps are made. */
+  appsFolder: z.string(),
+});
+export type StudioInfo = z.infer<typeof StudioInfo>;
+
+export const EdgeHealth = z.object({
+  rev: z.number().int(),
+  state: z.enum(["starting", "up", "restarting", "down"]),
+  /** The port apps are served on; null while it is not up. */
+  port: z.number().int().nullable(),
+  /** Scripts registered in all namespaces. */
+  scripts: z.number().int(),
+  /** Scripts put aside for looping or running out of memory, newest first. */
+  quarantined: z.array(
+    z.object({ namespace: z.string(), script: z.string(), reason: z.string(), until: z.number() }),
+  ),
+  reason: z.string().nullable(),
+});
+export type EdgeHealth = z.infer<typeof EdgeHealth>;
+
+/** Something that happened elsewhere, for the notification list. */
+export const Notice = z.object({
+  seq: z.number().int(),
+  at: z.number(),
+  level: z.enum(["info", "warning", "error"]),
+  title: z.string(),
+  body: z.string().nullable(),
+  appId: z.string().nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const Theme = z.enum(["system", "dark", "light"]);
+export type Theme = z.infer<typeof Theme>;
+
+/** What Studio remembers for the person, in studio.db. */
+export const Settings = z.object({
+  theme: Theme.default("system"),
+  /** Rebound keys: command id → key, e.g. `"files.save": "mod+s"`; null unbinds. */
+  keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}),
+  /** The three tour steps that were done or dismissed. */
+  tour: z
+    .object({ edited: z.boolean(), dismissed: z.boolean() })
+    .default({ edited: false, dismissed: false }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Panel sizes, preset, open tabs of one app; opaque to the host, owned by the renderer. */
+export const Layout = z.string().max(200_000);
