@@ -31,7 +31,7 @@ export function App() {
 
         <ul className="mt-10 divide-y divide-line border-t border-line text-sm">
           {files.map((file) => (
-            <li key={file.path} className="flex justify-between gap-4 py-3">
+            <li key={file.path} className="flex items-baseline justify-between gap-4 py-3">
               <code className="font-mono">{file.path}</code>
               <span className="text-right text-ink-soft">{file.note}</span>
             </li>
