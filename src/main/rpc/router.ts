@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { AppId } from "../../common/apps/appId.ts";
+import { FilePath } from "../../common/apps/filePath.ts";
+import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
+import {
+  FileContent,
+  FileTree,
+  WriteFileInput,
+  WrittenFile,
+} from "../../common/contracts/files.ts";
+import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
+import { PreviewAction } from "../../common/contracts/preview.ts";
+import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+import { procedure, router } from "./procedure.ts";
+import { fileChanges, snapshots } from "./subscriptions.ts";
+
+const OfApp = z.object({ appId: AppId });
+const Job = z.object({ jobId: z.string() });
+const Folder = z.string().min(1).max(4096);
+
+const studio = router({
+  info: procedure.output(StudioInfo).query(({ ctx }) => ctx.services.studio.info()),
+  watchSettings: procedure.subscription(({ ctx, signal }) =>
+    snapshots(ctx.services.studio.settings, signal),
+  ),
+  setSettings: procedure
+    .input(z.object(Settings.shape).partial())
+    .mutation(({ ctx, input }) => ctx.services.studio.setSettings(dropUndefined(input))),
+  layout: procedure
+    .input(OfApp)
+    .output(Layout.nullable())
+    .query(({ ctx, input }) => ctx.services.studio.layout(input.appId)),
+  setLayout: procedure
+    .input(OfApp.extend({ layout: Layout }))
+    .mutation(({ ctx, input }) => ctx.services.studio.setLayout(input.appId, input.layout)),
+  watchNotices: procedure.subscription(({ ctx, signal }) =>
+    snapshots(ctx.services.studio.notices, signal),
+  ),
+  openExternal: procedure
+    .input(z.object({ url: z.url({ protocol: /^https?$/ }).max(2048) }))
+    .mutation(({ ctx, input }) => ctx.services.studio.openExternal(input.url)),
+});
+
+const apps = router({
+  starters: procedure
+    .output(z.array(Starter).readonly())
+    .query(({ ctx }) => ctx.services.apps.starters()),
+  watch: procedure.subscription(({ ctx, signal }) => snapshots(ctx.services.apps.list, signal)),
+  create: procedure
+    .input(CreateAppInput)
+    .output(App)
+    .mutation(({ ctx, input, signal }) => ctx.services.apps.create(input, signal)),
+  openFolder: procedure
+    .input(z.object({ folder: Folder }))
+    .output(App)
+    .mutation(({ ctx, input }) => ctx.services.apps.openFolder(input.folder)),
+  pickFolder: procedure
+    .output(z.object({ folder: z.string().nullable() }))
+    .mutation(async ({ ctx }) => ({ folder: await ctx.services.apps.pickFolder() })),
+  listFolders: procedure
+    .input(z.object({ folder: Folder.nullable() }))
+    .output(FolderListing)
+    .query(({ ctx, input }) => ctx.services.apps.listFolders(input.folder)),
+  open: procedure
+    .input(OfApp)
+    .output(App)
+    .mutation(({ ctx, input }) => ctx.services.apps.open(input.appId)),
+  close: procedure.input(OfApp).mutation(({ ctx, input }) => ctx.services.apps.close(input.appId)),
+  remove: procedure
+    .input(OfApp.extend({ deleteFiles: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.services.apps.remove(input.appId, input)),
+  rename: procedure
+    .input(OfApp.extend({ name: z.string().trim().min(1).max(80) }))
+    .output(App)
+    .mutation(({ ctx, input }) => ctx.services.apps.rename(input.appId, input.name)),
+  trust: procedure
+    .input(OfApp.extend({ trusted: z.boolean() }))
+    .output(App)
+    .mutation(({ ctx, input }) => ctx.services.apps.trust(input.appId, input.trusted)),
+  locate: procedure
+    .input(OfApp.extend({ folder: Folder }))
+    .output(App)
+    .mutation(({ ctx, input }) => ctx.services.apps.locate(input.appId, input.folder)),
+});
+
+const OfFile = OfApp.extend({ path: FilePath });
+
+const files = router({
+  tree: procedure
+    .input(OfApp)
+    .output(FileTree)
+    .query(({ ctx, input }) => ctx.services.files(input.appId).tree()),
+  read: procedure
+    .input(OfFile)
+    .output(FileContent)
+    .query(({ ctx, input }) => ctx.services.files(input.appId).read(input.path)),
+  write: procedure
+    .input(WriteFileInput)
+    .output(WrittenFile)
+    .mutation(({ ctx, input }) => ctx.services.files(input.appId).write(input)),
+  createFolder: procedure
+    .input(OfFile)
+    .mutation(({ ctx, input }) => ctx.services.files(input.appId).createFolder(input.path)),
+  rename: procedure
+    .input(OfApp.extend({ from: FilePath, to: FilePath }))
+    .mutation(({ ctx, input }) => ctx.services.files(input.appId).rename(input.from, input.to)),
+  remove: procedure
+    .input(OfFile)
+    .output(z.object({ trashId: z.string() }))
+    .mutation(({ ctx, input }) => ctx.services.files(input.appId).remove(input.path)),
+  restore: procedure
+    .input(OfApp.extend({ trashId: z.string().max(200) }))
+    .mutation(({ ctx, input }) => ctx.services.files(input.appId).restore(input.trashId)),
+  watch: procedure
+    .input(OfApp.extend({ lastEventId: z.coerce.number().int().nullish() }))
+    .subscription(({ ctx, input, signal }) =>
+      fileChanges(ctx.services.files(input.appId), input.lastEventId ?? 0, signal),
+    ),
+});
+
+const preview = router({
+  watch: procedure
+    .input(OfApp)
+    .subscription(({ ctx, input, signal }) =>
+      snapshots(ctx.services.preview.watch(input.appId), signal),
+    ),
+  watchOutput: procedure
+    .input(OfApp)
+    .subscription(({ ctx, input, signal }) =>
+      snapshots(ctx.services.preview.output(input.appId), signal),
+    ),
+  act: procedure
+    .input(OfApp.extend({ action: PreviewAction, subject: z.string().max(4096).nullable() }))
+    .mutation(({ ctx, input }) =>
+      ctx.services.preview.act(input.appId, input.action, input.subject),
+    ),
+});
+
+const sync = router({
+  watch: procedure
+    .input(OfApp)
+    .subscription(({ ctx, input, signal }) =>
+      snapshots(ctx.services.sync.watch(input.appId), signal),
+    ),
+});
+
+const edge = router({
+  watch: procedure.subscription(({ ctx, signal }) => snapshots(ctx.services.edge.health, signal)),
+  restart: procedure.mutation(({ ctx }) => ctx.services.edge.restart()),
+});
+
+const packages = router({
+  watch: procedure.subscription(({ ctx, signal }) => snapshots(ctx.services.packages.jobs, signal)),
+  install: procedure
+    .input(OfApp)
+    .output(Job)
+    .mutation(({ ctx, input }) => ctx.services.packages.install(input.appId)),
+  add: procedure
+    .input(AddPackagesInput)
+    .output(Job)
+    .mutation(({ ctx, input }) => ctx.services.packages.add(input)),
+  remove: procedure
+    .input(OfApp.extend({ name: PackageName }))
+    .output(Job)
+    .mutation(({ ctx, input }) => ctx.services.packages.remove(input.appId, input.name)),
+  cancel: procedure
+    .input(Job)
+    .mutation(({ ctx, input }) => ctx.services.packages.cancel(input.jobId)),
+});
+
+export const appRouter = router({ studio, apps, files, preview, sync, edge, packages });
+export type AppRouter = typeof appRouter;
+
+/** A partial update names what it changes: an absent field must not arrive as undefined. */
+function dropUndefined<T extends object>(input: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,93 @@
+import type { AppId } from "../../common/apps/appId.ts";
+import type { FilePath } from "../../common/apps/filePath.ts";
+import type { Listen } from "../../common/base/event.ts";
+import type {
+  App,
+  AppList,
+  CreateAppInput,
+  FolderListing,
+  Starter,
+} from "../../common/contracts/apps.ts";
+import type {
+  FileChanges,
+  FileContent,
+  FileTree,
+  WriteFileInput,
+  WrittenFile,
+} from "../../common/contracts/files.ts";
+import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
+import type { PreviewAction, PreviewState, SyncState } from "../../common/contracts/preview.ts";
+import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+
+/** A fact that changes: its value now, and each new value. */
+export interface Watched<T> {
+  readonly value: T;
+  readonly onChange: Listen<T>;
+}
+
+/** One open app's folder. Every method rejects with a ProblemError on expected failures. */
+export interface AppFiles {
+  tree(): Promise<FileTree>;
+  read(path: FilePath): Promise<FileContent>;
+  write(input: WriteFileInput): Promise<WrittenFile>;
+  createFolder(path: FilePath): Promise<void>;
+  rename(from: FilePath, to: FilePath): Promise<void>;
+  /** Moves to the app's trash; the id restores it. */
+  remove(path: FilePath): Promise<{ readonly trashId: string }>;
+  restore(trashId: string): Promise<void>;
+  readonly onChanges: Listen<FileChanges>;
+  /** Batches after `seq`; one batch with `reset` when that is too long ago. */
+  changesSince(seq: number): readonly FileChanges[];
+}
+
+/** What the router serves. Composed once per host; the router holds no state of its own. */
+export interface StudioServices {
+  readonly studio: {
+    info(): StudioInfo;
+    readonly settings: Watched<Settings>;
+    setSettings(change: Partial<Settings>): Promise<void>;
+    layout(appId: AppId): string | null;
+    setLayout(appId: AppId, layout: string): void;
+    readonly notices: Watched<readonly Notice[]>;
+    openExternal(url: string): Promise<void>;
+  };
+  readonly apps: {
+    starters(): Promise<readonly Starter[]>;
+    readonly list: Watched<AppList>;
+    create(input: CreateAppInput, signal?: AbortSignal): Promise<App>;
+    openFolder(folder: string): Promise<App>;
+    /** The shell's own folder dialog; null when the person cancelled or the shell has none. */
+    pickFolder(): Promise<string | null>;
+    listFolders(folder: string | null): Promise<FolderListing>;
+    open(appId: AppId): Promise<App>;
+    close(appId: AppId): Promise<void>;
+    remove(appId: AppId, options: { readonly deleteFiles: boolean }): Promise<void>;
+    rename(appId: AppId, name: string): Promise<App>;
+    trust(appId: AppId, trusted: boolean): Promise<App>;
+    locate(appId: AppId, folder: string): Promise<App>;
+  };
+  /** Rejects with `not-found` while the app is not open. */
+  files(appId: AppId): AppFiles;
+  readonly preview: {
+    watch(appId: AppId): Watched<PreviewState>;
+    act(appId: AppId, action: PreviewAction, subject: string | null): Promise<void>;
+    /** Newest compiler and worker output of the app. */
+    output(appId: AppId): Watched<readonly OutputLine[]>;
+  };
+  readonly sync: { watch(appId: AppId): Watched<SyncState> };
+  readonly edge: { readonly health: Watched<EdgeHealth>; restart(): Promise<void> };
+  readonly packages: {
+    readonly jobs: Watched<readonly PackageJob[]>;
+    install(appId: AppId): Promise<{ readonly jobId: string }>;
+    add(input: AddPackagesInput): Promise<{ readonly jobId: string }>;
+    remove(appId: AppId, name: string): Promise<{ readonly jobId: string }>;
+    cancel(jobId: string): Promise<void>;
+  };
+}
+
+export interface OutputLine {
+  readonly at: number;
+  readonly level: "info" | "warn" | "error";
+  readonly source: "compiler" | "packages" | "edge";
+  readonly message: string;
+}
