@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { type Problem, toProblem } from "../../common/contracts/problem.ts";
 import type { StudioServices } from "./services.ts";
