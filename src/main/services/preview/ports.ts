@@ -1,0 +1,75 @@
+import type { AppId } from "../../../common/apps/appId.ts";
+import type {
+  Commit,
+  Committed,
+  Need,
+  FromPage,
+  Painted,
+  Refused,
+  Welcome,
+} from "../../../common/apps/room.ts";
+import type { Listen } from "../../../common/base/event.ts";
+import type { PackageJob } from "../../../common/contracts/packages.ts";
+import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
+import type { FromCompiler, ToCompiler } from "../../compiler/protocol.ts";
+
+/** One app's compiler process. Disposing it ends the process. */
+export interface Compiler extends AsyncDisposable {
+  send(message: ToCompiler): void;
+  readonly onMessage: Listen<FromCompiler>;
+  /** It ended without being asked to. */
+  readonly onDied: Listen<{ readonly reason: string }>;
+}
+
+/** The host's socket to an app's room. Reconnects by itself; each connection begins with welcome. */
+export interface Room extends AsyncDisposable {
+  readonly onWelcome: Listen<Welcome>;
+  readonly onNeed: Listen<Need>;
+  readonly onFromPage: Listen<FromPage>;
+  readonly onPainted: Listen<Painted>;
+  /** The connection was lost; it is being tried again. */
+  readonly onLost: Listen<{ readonly reason: string }>;
+  /** A newer host serves this app; this one gave up. */
+  readonly onFenced: Listen<void>;
+  /** Rejects with `offline` when the connection is lost before the answer. */
+  commit(commit: Omit<Commit, "id" | "epoch">): Promise<Committed | Refused>;
+}
+
+export interface PreviewPorts {
+  /** Resolves when the platform answers; rejects with a Problem when it cannot be started. */
+  platform(signal: AbortSignal): Promise<WorkersPlatform>;
+  /** Opens the room of an app on a platform. */
+  openRoom(platform: WorkersPlatform, appId: AppId): Room;
+  startCompiler(app: PreviewedApp): Compiler;
+  /** The preview script's source, the same for every app. */
+  readonly previewScript: string;
+  readonly packages: {
+    /** Whether node_modules holds what package.json and the lockfile ask for. */
+    state(root: string): Promise<"installed" | "missing" | "none-needed">;
+    /** Runs to the end; rejects with a Problem. */
+    install(
+      appId: AppId,
+      onProgress: (job: PackageJob) => void,
+      signal: AbortSignal,
+    ): Promise<void>;
+  };
+  readonly sync: SyncLedger;
+  readonly now: () => number;
+}
+
+export interface PreviewedApp {
+  readonly id: AppId;
+  readonly root: string;
+  readonly starter: string | null;
+  readonly trusted: boolean;
+}
+
+/** What was saved and what each target acknowledged (kept in studio.db by the sync service). */
+export interface SyncLedger {
+  /** Notes saves before they are compiled; the number orders them. */
+  saved(appId: AppId, paths: readonly string[]): number;
+  /** The target serves everything saved up to `seq`. */
+  acknowledged(appId: AppId, target: string, seq: number, rev: number): void;
+  offline(appId: AppId, target: string, reason: string): void;
+  failed(appId: AppId, target: string, reason: string): void;
+}
