@@ -80,7 +80,12 @@ export type FromCompiler =
     }
   | CompiledCommit
   /** Everything on disk is pushed (or held back by the problem reported last). */
-  | { readonly type: "caught-up"; readonly modules: number }
+  | {
+      readonly type: "caught-up";
+      readonly modules: number;
+      /** Saves that changed nothing a page loads, so that no commit carries them. */
+      readonly saves: readonly string[];
+    }
   /** The newest problem; null when the last good state is the newest again. */
   | { readonly type: "problem"; readonly problem: PreviewProblem | null }
   /** The app's own `/api` worker was bundled; null when the app has none. */

@@ -10,8 +10,9 @@ import type {
 } from "../../../common/apps/room.ts";
 import type { Listen } from "../../../common/base/event.ts";
 import type { PackageJob } from "../../../common/contracts/packages.ts";
+import type { PreviewState } from "../../../common/contracts/preview.ts";
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
-import type { FromCompiler, ToCompiler } from "../../compiler/protocol.ts";
+import type { CompilerStart, FromCompiler, ToCompiler } from "../../compiler/protocol.ts";
 
 /** One app's compiler process. Disposing it ends the process. */
 export interface Compiler extends AsyncDisposable {
@@ -41,6 +42,8 @@ export interface PreviewPorts {
   /** Opens the room of an app on a platform. */
   openRoom(platform: WorkersPlatform, appId: AppId): Room;
   startCompiler(app: PreviewedApp): Compiler;
+  /** Where the app's compiler keeps its cache, and a cache to begin with. */
+  compilerFolders(app: PreviewedApp): Pick<CompilerStart, "root" | "cacheDir" | "seed">;
   /** The preview script's source, the same for every app. */
   readonly previewScript: string;
   readonly packages: {
@@ -54,6 +57,9 @@ export interface PreviewPorts {
     ): Promise<void>;
   };
   readonly sync: SyncLedger;
+  readonly records: PreviewRecords;
+  /** A file as the starter ships it; null when it has none of that name. */
+  starterFile(starter: string, file: string): Promise<string | null>;
   readonly now: () => number;
 }
 
@@ -62,6 +68,21 @@ export interface PreviewedApp {
   readonly root: string;
   readonly starter: string | null;
   readonly trusted: boolean;
+}
+
+/** What Studio remembers of an app's preview between openings (in studio.db). */
+export interface PreviewRecords {
+  read(appId: AppId): PreviewRecord;
+  save(appId: AppId, record: PreviewRecord): void;
+}
+
+export interface PreviewRecord {
+  /** Hash of the preview script that was uploaded; null when none was. */
+  readonly uploaded: string | null;
+  readonly previewUrl: string | null;
+  readonly websocketUrl: string | null;
+  readonly status: PreviewState["status"];
+  readonly deploymentTime: number | null;
 }
 
 /** What was saved and what each target acknowledged (kept in studio.db by the sync service). */

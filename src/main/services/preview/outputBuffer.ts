@@ -1,0 +1,28 @@
+import { Emitter } from "../../../common/base/event.ts";
+
+export interface OutputLine {
+  readonly at: number;
+  readonly level: "info" | "warn" | "error";
+  readonly source: "compiler" | "packages" | "edge";
+  readonly message: string;
+}
+
+const KEPT_LINES = 500;
+const LONGEST_LINE = 4_000;
+
+/** The newest output of an app's processes. An app that floods its console costs bounded memory. */
+export class OutputBuffer {
+  readonly #changed = new Emitter<readonly OutputLine[]>();
+  readonly onChange = this.#changed.on;
+  #lines: readonly OutputLine[] = [];
+
+  get value(): readonly OutputLine[] {
+    return this.#lines;
+  }
+
+  add(line: OutputLine): void {
+    const message = line.message.slice(0, LONGEST_LINE);
+    this.#lines = [...this.#lines.slice(1 - KEPT_LINES), { ...line, message }];
+    this.#changed.fire(this.#lines);
+  }
+}

@@ -1,0 +1,384 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { scriptName } from "../../../common/apps/names.ts";
+import { ROOM_PATHS, type Welcome } from "../../../common/apps/room.ts";
+import { unreachable } from "../../../common/base/assert.ts";
+import { Emitter } from "../../../common/base/event.ts";
+import type { Log } from "../../../common/base/log.ts";
+import type {
+  PreviewProblem,
+  PreviewStageId,
+  PreviewState,
+} from "../../../common/contracts/preview.ts";
+import { type Problem, problem, toProblem } from "../../../common/contracts/problem.ts";
+import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
+import type { FileEvent, FromCompiler, KnownState } from "../../compiler/protocol.ts";
+import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
+import { OutputBuffer } from "./outputBuffer.ts";
+import type { Compiler, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
+import type { PreviewEvent } from "./previewEvent.ts";
+import * as problems from "./previewProblems.ts";
+import { type PreviewModel, reducePreview, stoppedPreview } from "./previewState.ts";
+import { provisionApi, provisionScript } from "./provisionScript.ts";
+import { RoomPush } from "./roomPush.ts";
+import { highestMark, queueMark, withoutMarks } from "./saveMarks.ts";
+
+/** Restarts of a compiler that died, within {@link RESTART_WINDOW_MS}, before the person is asked. */
+const RESTARTS = 3;
+const RESTART_WINDOW_MS = 60_000;
+
+/** One app's live preview from opening to closing. */
+export class PreviewSession implements AsyncDisposable {
+  readonly output = new OutputBuffer();
+  readonly #changed = new Emitter<PreviewState>();
+  readonly onChange = this.#changed.on;
+
+  readonly #ports: PreviewPorts;
+  readonly #log: Log;
+  #app: PreviewedApp;
+  #model: PreviewModel;
+  #run = new AbortController();
+  #platform: WorkersPlatform | undefined;
+  #room: Room | undefined;
+  #push: RoomPush | undefined;
+  #compiler: Compiler | undefined;
+  #config: "studio" | "app" = "studio";
+  #useStudioConfig = false;
+  #deaths: number[] = [];
+
+  constructor(app: PreviewedApp, ports: PreviewPorts, log: Log) {
+    this.#app = app;
+    this.#ports = ports;
+    this.#log = log;
+    this.#model = stoppedPreview(app.id);
+  }
+
+  get state(): PreviewState {
+    return this.#model.state;
+  }
+
+  /** Goes through all stages. Never rejects: what fails becomes the state's problem. */
+  async start(app: PreviewedApp = this.#app): Promise<void> {
+    await this.#end();
+    this.#app = app;
+    const { signal } = this.#run;
+    this.#dispatch({ type: "opened", at: this.#ports.now() });
+    try {
+      if (!existsSync(app.root)) throw new PreviewFailure(problems.folderMissing(app.root));
+      const packages = this.#ensurePackages(signal);
+      // Both run at once; a failure of the slower one must not surface as unhandled meanwhile.
+      packages.catch(() => undefined);
+      const known = await this.#connect(signal);
+      await packages;
+      await this.#compile(known);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  /** The person's own saves get a trace from the moment they begin. */
+  saveBegan(saveId: string, file: string): void {
+    this.#dispatch({ type: "save-began", saveId, path: file, at: this.#ports.now() });
+  }
+
+  /** Files changed on disk, whoever wrote them. */
+  filesChanged(files: readonly FileEvent[], saveIds: readonly string[]): void {
+    const relative = files.map((file) => path.relative(this.#app.root, file.path));
+    const at = this.#ports.now();
+    for (const saveId of saveIds) this.#dispatch({ type: "save-written", saveId, at });
+    this.#dispatch({ type: "falling-behind" });
+    if (relative.some(isConfigFile) && this.#compiler !== undefined) {
+      void this.#restartIfConfigChanged();
+    }
+    const seq = this.#ports.sync.saved(this.#app.id, relative);
+    const mark = queueMark(seq);
+    this.#compiler?.send({ type: "changed", files, saves: [...saveIds, mark] });
+  }
+
+  /** Runs Studio's configuration instead of the folder's own, until the app is closed. */
+  async useStudioConfig(): Promise<void> {
+    this.#useStudioConfig = true;
+    await this.start();
+  }
+
+  async installPackages(): Promise<void> {
+    this.#dispatch({ type: "problem", problem: null });
+    try {
+      await this.#install(this.#run.signal);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#end();
+    this.#dispatch({ type: "stopped" });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
+    this.#run.abort();
+    this.#run = new AbortController();
+    const [compiler, room] = [this.#compiler, this.#room];
+    this.#compiler = this.#room = this.#push = undefined;
+    await Promise.all([compiler?.[Symbol.asyncDispose](), room?.[Symbol.asyncDispose]()]);
+  }
+
+  /** Edge, script and room: from here on what was pushed last can be shown. */
+  async #connect(signal: AbortSignal): Promise<KnownState> {
+    const platform = await this.#stage("edge", this.#ports.platform(signal), problems.edgeDown);
+    this.#platform = platform;
+    const record = this.#ports.records.read(this.#app.id);
+    const uploaded = await this.#stage(
+      "script",
+      provisionScript(platform, { ...record, id: this.#app.id }, this.#ports.previewScript, signal),
+      problems.edgeDown,
+    );
+    this.#ports.records.save(this.#app.id, { ...record, uploaded });
+    const welcome = await this.#openRoom(platform, signal);
+    this.#address(platform, welcome.manifest.length > 0);
+    return welcome;
+  }
+
+  async #openRoom(platform: WorkersPlatform, signal: AbortSignal): Promise<Welcome> {
+    const room = this.#ports.openRoom(platform, this.#app.id);
+    const push = new RoomPush({
+      appId: this.#app.id,
+      target: platform.id,
+      room,
+      ledger: this.#ports.sync,
+    });
+    this.#room = room;
+    this.#push = push;
+    this.#followPush(push);
+    room.onNeed(({ path: needed, accept }) =>
+      this.#compiler?.send({ type: "need", path: needed, accept }),
+    );
+    room.onFromPage(({ event, data }) => this.#compiler?.send({ type: "from-page", event, data }));
+    room.onFenced(() => this.#fail(new PreviewFailure(problems.servedElsewhere())));
+    return new Promise((resolve, reject) => {
+      const abort = (): void => reject(problem("cancelled", "The preview was closed."));
+      signal.addEventListener("abort", abort, { once: true });
+      room.onWelcome((welcome) => {
+        push.welcomed(welcome.rev);
+        resolve(welcome);
+        // Absent on the first welcome; later ones follow a lost connection.
+        this.#compiler?.send({ type: "resync", known: welcome });
+      });
+    });
+  }
+
+  #followPush(push: RoomPush): void {
+    push.onPushed.on(({ commit }) => {
+      this.#compiler?.send({ type: "committed", id: commit.id, ok: true, missing: [] });
+      const saveIds = withoutMarks(commit.saves);
+      const at = this.#ports.now();
+      if (saveIds.length > 0) this.#dispatch({ type: "save-pushed", saveIds, at });
+      this.#acknowledge(commit.saves);
+    });
+    push.onRefused.on(({ id, refused }) => {
+      const { reason, hashes } = refused;
+      this.#compiler?.send({ type: "committed", id, ok: false, missing: hashes });
+      if (reason === "malformed" || reason === "storage") {
+        this.#ports.sync.failed(this.#app.id, this.#platform?.id ?? "local", refused.message);
+        this.#fail(new PreviewFailure(problems.edgeRefused(refused.message)));
+      }
+    });
+    push.onOffline.on(({ id }) =>
+      this.#compiler?.send({ type: "committed", id, ok: false, missing: [] }),
+    );
+    push.onPainted.on((saves) => {
+      const saveIds = withoutMarks(saves);
+      const at = this.#ports.now();
+      if (saveIds.length > 0) this.#dispatch({ type: "save-painted", saveIds, at });
+    });
+  }
+
+  #address(platform: WorkersPlatform, servable: boolean): void {
+    const origin = platform.appOrigin("preview", scriptName(this.#app.id));
+    const websocketUrl = `${origin.replace(/^http/, "ws")}${ROOM_PATHS.pages}`;
+    this.#dispatch({ type: "addressed", previewUrl: `${origin}/`, websocketUrl, servable });
+  }
+
+  async #ensurePackages(signal: AbortSignal): Promise<void> {
+    const state = await this.#ports.packages.state(this.#app.root);
+    if (state !== "missing") {
+      this.#endStage("packages", "skipped");
+      return;
+    }
+    // A folder that was opened is the person's: nothing is written into it unasked.
+    if (this.#app.starter === null) {
+      this.#endStage("packages", "failed");
+      throw new PreviewFailure(problems.packagesMissing());
+    }
+    await this.#install(signal);
+  }
+
+  async #install(signal: AbortSignal): Promise<void> {
+    const install = this.#ports.packages.install(
+      this.#app.id,
+      ({ done, total }) =>
+        this.#dispatch({ type: "stage-progress", stage: "packages", done, total }),
+      signal,
+    );
+    await this.#stage("packages", install, problems.installFailed);
+  }
+
+  async #compile(known: KnownState): Promise<void> {
+    const choice = await chooseConfig(this.#app, this.#ports.starterFile);
+    if (choice.type === "ask" && !this.#useStudioConfig) {
+      throw new PreviewFailure(problems.configNotTrusted(choice.file));
+    }
+    const config = choice.type === "app" ? "app" : "studio";
+    this.#config = config;
+    const compiler = this.#ports.startCompiler(this.#app);
+    this.#compiler = compiler;
+    compiler.onMessage((message) => {
+      if (compiler === this.#compiler) this.#received(message);
+    });
+    compiler.onDied(({ reason }) => {
+      if (compiler === this.#compiler) this.#compilerDied(reason);
+    });
+    compiler.send({ type: "start", config, known, ...this.#ports.compilerFolders(this.#app) });
+  }
+
+  #received(message: FromCompiler): void {
+    switch (message.type) {
+      case "stage":
+        this.#compilerStage(message);
+        break;
+      case "commit": {
+        const saveIds = withoutMarks(message.saves);
+        const at = this.#ports.now();
+        if (saveIds.length > 0) this.#dispatch({ type: "save-transformed", saveIds, at });
+        this.#push?.push(message);
+        break;
+      }
+      case "caught-up":
+        this.#acknowledge(message.saves);
+        this.#dispatch({ type: "caught-up", at: this.#ports.now() });
+        this.#remember();
+        break;
+      case "problem":
+        this.#dispatch({ type: "problem", problem: message.problem });
+        break;
+      case "worker":
+        void this.#provisionApi(message);
+        break;
+      case "log":
+        this.output.add({ at: this.#ports.now(), source: "compiler", ...message });
+        break;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #compilerStage(message: Extract<FromCompiler, { type: "stage" }>): void {
+    const { stage, status, done, total } = message;
+    const at = this.#ports.now();
+    if (status === "running") {
+      const running = this.state.stages.some(
+        ({ id, status: s }) => id === stage && s === "running",
+      );
+      if (!running) this.#dispatch({ type: "stage-started", stage, at });
+      this.#dispatch({ type: "stage-progress", stage, done, total });
+      // A page may load while modules are still pushed: what it misses is compiled for it.
+      if (stage === "transform" && this.#platform !== undefined && !this.state.servable) {
+        this.#address(this.#platform, true);
+      }
+      return;
+    }
+    this.#endStage(stage, status);
+  }
+
+  #acknowledge(saves: readonly string[]): void {
+    const seq = highestMark(saves);
+    if (seq !== null) this.#push?.acknowledge(seq);
+  }
+
+  async #provisionApi({ bundle }: Extract<FromCompiler, { type: "worker" }>): Promise<void> {
+    if (this.#platform === undefined) return;
+    try {
+      await provisionApi(this.#platform, this.#app.id, bundle, this.#run.signal);
+    } catch (error) {
+      const { message } = toProblem(error);
+      this.#log.warn("the app's worker was not uploaded", { app: this.#app.id, reason: message });
+      const at = this.#ports.now();
+      this.output.add({ at, level: "error", source: "edge", message });
+    }
+  }
+
+  async #restartIfConfigChanged(): Promise<void> {
+    const choice = await chooseConfig(this.#app, this.#ports.starterFile);
+    const config = choice.type === "app" ? "app" : "studio";
+    if (config !== this.#config) await this.start();
+  }
+
+  #compilerDied(reason: string): void {
+    this.#compiler = undefined;
+    const now = this.#ports.now();
+    this.#deaths = [...this.#deaths.filter((at) => now - at < RESTART_WINDOW_MS), now];
+    this.#log.warn("compiler died", { app: this.#app.id, reason, deaths: this.#deaths.length });
+    this.#fail(new PreviewFailure(problems.compilerDied(reason)));
+    if (this.#deaths.length <= RESTARTS) void this.start();
+  }
+
+  async #stage<T>(
+    stage: PreviewStageId,
+    work: Promise<T>,
+    explain: (problem: Problem) => PreviewProblem,
+  ): Promise<T> {
+    this.#dispatch({ type: "stage-started", stage, at: this.#ports.now() });
+    try {
+      const value = await work;
+      this.#endStage(stage, "done");
+      return value;
+    } catch (error) {
+      this.#endStage(stage, "failed");
+      throw new PreviewFailure(explain(toProblem(error)));
+    }
+  }
+
+  #endStage(stage: PreviewStageId, status: "done" | "failed" | "skipped"): void {
+    this.#dispatch({ type: "stage-ended", stage, status, at: this.#ports.now() });
+  }
+
+  #fail(error: unknown): void {
+    const reason =
+      error instanceof PreviewFailure ? error.reason : problems.unexpected(toProblem(error));
+    this.#log.warn("preview failed", { app: this.#app.id, code: reason.code, cause: reason.cause });
+    this.#dispatch({ type: "problem", problem: reason });
+  }
+
+  #remember(): void {
+    const { previewUrl, websocketUrl, status, deploymentTime } = this.state;
+    const record = this.#ports.records.read(this.#app.id);
+    this.#ports.records.save(this.#app.id, {
+      ...record,
+      previewUrl,
+      websocketUrl,
+      status,
+      deploymentTime,
+    });
+  }
+
+  #dispatch(event: PreviewEvent): void {
+    this.#model = reducePreview(this.#model, event);
+    this.#changed.fire(this.#model.state);
+  }
+}
+
+/** Ends a start with a problem that is worded for the person already. */
+class PreviewFailure extends Error {
+  readonly reason: PreviewProblem;
+
+  constructor(reason: PreviewProblem) {
+    super(reason.title);
+    this.reason = reason;
+  }
+}

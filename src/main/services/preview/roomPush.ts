@@ -1,0 +1,86 @@
+import type { AppId } from "../../../common/apps/appId.ts";
+import type { Committed, Refused } from "../../../common/apps/room.ts";
+import { Emitter } from "../../../common/base/event.ts";
+import { toProblem } from "../../../common/contracts/problem.ts";
+import type { CompiledCommit } from "../../compiler/protocol.ts";
+import type { Room, SyncLedger } from "./ports.ts";
+
+export interface Pushed {
+  readonly commit: CompiledCommit;
+  readonly rev: number;
+}
+
+/**
+ * Takes compiled commits to one room, one after another, and keeps the books: which revision
+ * holds which save, and up to where the target serves what was saved.
+ */
+export class RoomPush {
+  readonly onPushed = new Emitter<Pushed>();
+  readonly onRefused = new Emitter<{ readonly id: number; readonly refused: Refused }>();
+  readonly onOffline = new Emitter<{ readonly id: number; readonly reason: string }>();
+  readonly onPainted = new Emitter<readonly string[]>();
+
+  readonly #appId: AppId;
+  readonly #target: string;
+  readonly #room: Room;
+  readonly #ledger: SyncLedger;
+  #queue: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #rev = 0;
+  #unpainted: { readonly rev: number; readonly saves: readonly string[] }[] = [];
+
+  constructor(options: { appId: AppId; target: string; room: Room; ledger: SyncLedger }) {
+    this.#appId = options.appId;
+    this.#target = options.target;
+    this.#room = options.room;
+    this.#ledger = options.ledger;
+    options.room.onPainted(({ rev }) => this.#painted(rev));
+    options.room.onLost(({ reason }) => this.#ledger.offline(this.#appId, this.#target, reason));
+  }
+
+  get idle(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** The connection stands (again), and this is what the target serves. */
+  welcomed(rev: number): void {
+    this.#rev = rev;
+  }
+
+  push(commit: CompiledCommit): void {
+    this.#waiting++;
+    this.#queue = this.#queue.then(() => this.#send(commit)).finally(() => this.#waiting--);
+  }
+
+  /** Everything saved up to `seq` is on the target. */
+  acknowledge(seq: number): void {
+    this.#ledger.acknowledged(this.#appId, this.#target, seq, this.#rev);
+  }
+
+  async #send(commit: CompiledCommit): Promise<void> {
+    const { blobs, set, remove, payloads, answers, complete } = commit;
+    let answer: Committed | Refused;
+    try {
+      answer = await this.#room.commit({ blobs, set, remove, payloads, answers, complete });
+    } catch (error) {
+      const reason = toProblem(error).message;
+      this.#ledger.offline(this.#appId, this.#target, reason);
+      this.onOffline.fire({ id: commit.id, reason });
+      return;
+    }
+    if (answer.type === "refused") {
+      this.onRefused.fire({ id: commit.id, refused: answer });
+      return;
+    }
+    this.#rev = answer.rev;
+    if (commit.saves.length > 0) this.#unpainted.push({ rev: answer.rev, saves: commit.saves });
+    this.onPushed.fire({ commit, rev: answer.rev });
+  }
+
+  #painted(rev: number): void {
+    const painted = this.#unpainted.filter((entry) => entry.rev <= rev);
+    if (painted.length === 0) return;
+    this.#unpainted = this.#unpainted.filter((entry) => entry.rev > rev);
+    this.onPainted.fire(painted.flatMap((entry) => entry.saves));
+  }
+}
