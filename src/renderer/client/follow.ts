@@ -1,0 +1,97 @@
+import type { AppId } from "../../common/apps/appId.ts";
+import { useConnection } from "./connection.ts";
+import { appOfAddress, openApp, showWelcome, useCurrentApp } from "./currentApp.ts";
+import { type FactStore, followFact } from "./fact.ts";
+import {
+  useAppsList,
+  useEdgeHealth,
+  useNotices,
+  useOutput,
+  usePackageJobs,
+  usePreviewState,
+  useSettings,
+  useStudioInfo,
+  useSyncState,
+} from "./facts.ts";
+import { loadLayout } from "./appLayout.ts";
+import { studio, toProblem } from "./studio.ts";
+
+/** Keeps every fact of the window up to date until the returned function is called. */
+export function followStudio(): () => void {
+  const stops = [
+    followFact(useSettings, (handlers) =>
+      studio.studio.watchSettings.subscribe(undefined, handlers),
+    ),
+    followFact(useAppsList, (handlers) => studio.apps.watch.subscribe(undefined, handlers)),
+    followFact(useEdgeHealth, (handlers) => studio.edge.watch.subscribe(undefined, handlers)),
+    followFact(usePackageJobs, (handlers) => studio.packages.watch.subscribe(undefined, handlers)),
+    followFact(useNotices, (handlers) => studio.studio.watchNotices.subscribe(undefined, handlers)),
+    followInfo(),
+    followCurrentApp(),
+    leaveRemovedApp(),
+  ];
+  const named = appOfAddress(location.hash);
+  if (named !== null) void openApp(named);
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The program may have been updated while the window was away: asked again at each contact. */
+function followInfo(): () => void {
+  const ask = async (): Promise<void> => {
+    try {
+      useStudioInfo.setState({ value: await studio.studio.info.query(), problem: null });
+    } catch (error) {
+      useStudioInfo.setState({ problem: toProblem(error) });
+    }
+  };
+  void ask();
+  return useConnection.subscribe((now, before) => {
+    if (now.state === "connected" && before.state === "reconnecting") void ask();
+  });
+}
+
+function followCurrentApp(): () => void {
+  let stops: (() => void)[] = [];
+  const stopAll = (): void => {
+    for (const stop of stops) stop();
+    stops = [];
+  };
+  const follow = (appId: AppId | null): void => {
+    stopAll();
+    forget(usePreviewState, useSyncState, useOutput);
+    if (appId === null) return;
+    void loadLayout(appId);
+    stops = [
+      followFact(usePreviewState, (handlers) =>
+        studio.preview.watch.subscribe({ appId }, handlers),
+      ),
+      followFact(useSyncState, (handlers) => studio.sync.watch.subscribe({ appId }, handlers)),
+      followFact(useOutput, (handlers) =>
+        studio.preview.watchOutput.subscribe({ appId }, handlers),
+      ),
+    ];
+  };
+  const unsubscribe = useCurrentApp.subscribe((now, before) => {
+    if (now.appId !== before.appId) follow(now.appId);
+  });
+  return () => {
+    unsubscribe();
+    stopAll();
+  };
+}
+
+function forget(...facts: { setState: FactStore<never>["setState"] }[]): void {
+  for (const fact of facts) fact.setState({ value: null, problem: null });
+}
+
+/** Another window may have removed or closed the app that this one shows. */
+function leaveRemovedApp(): () => void {
+  return useAppsList.subscribe(({ value }) => {
+    const { appId } = useCurrentApp.getState();
+    if (appId === null || value === null) return;
+    const shown = value.apps.find((app) => app.id === appId);
+    if (shown === undefined || !shown.open) showWelcome();
+  });
+}

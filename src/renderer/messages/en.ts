@@ -1,0 +1,4 @@
+import { shell } from "./en/shell.ts";
+
+/** What Studio says, in English. Another language is another object of this type. */
+export const en = { shell };
