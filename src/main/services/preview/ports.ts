@@ -59,7 +59,7 @@ export interface PreviewPorts {
   readonly sync: SyncLedger;
   readonly records: PreviewRecords;
   /** A file as the starter ships it; null when it has none of that name. */
-  starterFile(starter: string, file: string): Promise<string | null>;
+  readonly starterFile: (starter: string, file: string) => Promise<string | null>;
   readonly now: () => number;
 }
 

@@ -32,7 +32,12 @@ export type PreviewEvent =
       readonly path: string;
       readonly at: number;
     }
-  | { readonly type: "save-written"; readonly saveId: string; readonly at: number }
-  | { readonly type: "save-transformed"; readonly saveIds: readonly string[]; readonly at: number }
-  | { readonly type: "save-pushed"; readonly saveIds: readonly string[]; readonly at: number }
-  | { readonly type: "save-painted"; readonly saveIds: readonly string[]; readonly at: number };
+  | {
+      readonly type: "saves-reached";
+      readonly step: SaveStep;
+      readonly saveIds: readonly string[];
+      readonly at: number;
+    };
+
+/** The stations of a save on its way to the page. */
+export type SaveStep = "written" | "transformed" | "pushed" | "painted";

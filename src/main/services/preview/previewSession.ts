@@ -16,7 +16,7 @@ import type { FileEvent, FromCompiler, KnownState } from "../../compiler/protoco
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 import type { Compiler, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
-import type { PreviewEvent } from "./previewEvent.ts";
+import type { PreviewEvent, SaveStep } from "./previewEvent.ts";
 import * as problems from "./previewProblems.ts";
 import { type PreviewModel, reducePreview, stoppedPreview } from "./previewState.ts";
 import { provisionApi, provisionScript } from "./provisionScript.ts";
@@ -84,8 +84,7 @@ export class PreviewSession implements AsyncDisposable {
   /** Files changed on disk, whoever wrote them. */
   filesChanged(files: readonly FileEvent[], saveIds: readonly string[]): void {
     const relative = files.map((file) => path.relative(this.#app.root, file.path));
-    const at = this.#ports.now();
-    for (const saveId of saveIds) this.#dispatch({ type: "save-written", saveId, at });
+    this.#savesReached("written", saveIds);
     this.#dispatch({ type: "falling-behind" });
     if (relative.some(isConfigFile) && this.#compiler !== undefined) {
       void this.#restartIfConfigChanged();
@@ -176,9 +175,7 @@ export class PreviewSession implements AsyncDisposable {
   #followPush(push: RoomPush): void {
     push.onPushed.on(({ commit }) => {
       this.#compiler?.send({ type: "committed", id: commit.id, ok: true, missing: [] });
-      const saveIds = withoutMarks(commit.saves);
-      const at = this.#ports.now();
-      if (saveIds.length > 0) this.#dispatch({ type: "save-pushed", saveIds, at });
+      this.#savesReached("pushed", commit.saves);
       this.#acknowledge(commit.saves);
     });
     push.onRefused.on(({ id, refused }) => {
@@ -192,11 +189,7 @@ export class PreviewSession implements AsyncDisposable {
     push.onOffline.on(({ id }) =>
       this.#compiler?.send({ type: "committed", id, ok: false, missing: [] }),
     );
-    push.onPainted.on((saves) => {
-      const saveIds = withoutMarks(saves);
-      const at = this.#ports.now();
-      if (saveIds.length > 0) this.#dispatch({ type: "save-painted", saveIds, at });
-    });
+    push.onPainted.on((saves) => this.#savesReached("painted", saves));
   }
 
   #address(platform: WorkersPlatform, servable: boolean): void {
@@ -252,13 +245,10 @@ export class PreviewSession implements AsyncDisposable {
       case "stage":
         this.#compilerStage(message);
         break;
-      case "commit": {
-        const saveIds = withoutMarks(message.saves);
-        const at = this.#ports.now();
-        if (saveIds.length > 0) this.#dispatch({ type: "save-transformed", saveIds, at });
+      case "commit":
+        this.#savesReached("transformed", message.saves);
         this.#push?.push(message);
         break;
-      }
       case "caught-up":
         this.#acknowledge(message.saves);
         this.#dispatch({ type: "caught-up", at: this.#ports.now() });
@@ -294,6 +284,12 @@ export class PreviewSession implements AsyncDisposable {
       return;
     }
     this.#endStage(stage, status);
+  }
+
+  #savesReached(step: SaveStep, saves: readonly string[]): void {
+    const saveIds = withoutMarks(saves);
+    if (saveIds.length === 0) return;
+    this.#dispatch({ type: "saves-reached", step, saveIds, at: this.#ports.now() });
   }
 
   #acknowledge(saves: readonly string[]): void {

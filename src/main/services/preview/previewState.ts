@@ -80,14 +80,8 @@ function changeOf({ state, openedAt }: PreviewModel, event: PreviewEvent): Parti
       return problemChange(state, event.problem);
     case "save-began":
       return { saves: [...state.saves, newSave(event)].slice(-REMEMBERED_SAVES) };
-    case "save-written":
-      return savesChange(state, [event.saveId], event.at, "written");
-    case "save-transformed":
-      return savesChange(state, event.saveIds, event.at, "transformed");
-    case "save-pushed":
-      return savesChange(state, event.saveIds, event.at, "pushed");
-    case "save-painted":
-      return savesChange(state, event.saveIds, event.at, "painted");
+    case "saves-reached":
+      return savesChange(state, event);
     default:
       return unreachable(event);
   }
@@ -155,9 +149,7 @@ function newSave(event: Extract<PreviewEvent, { type: "save-began" }>): SaveTrac
 
 function savesChange(
   state: PreviewState,
-  saveIds: readonly string[],
-  at: number,
-  step: "written" | "transformed" | "pushed" | "painted",
+  { saveIds, step, at }: Extract<PreviewEvent, { type: "saves-reached" }>,
 ): Partial<PreviewState> {
   return {
     saves: state.saves.map((save) =>

@@ -1,0 +1,139 @@
+import type { AppId } from "../../../common/apps/appId.ts";
+import { unreachable } from "../../../common/base/assert.ts";
+import { Emitter, type Listen } from "../../../common/base/event.ts";
+import type { Log } from "../../../common/base/log.ts";
+import type { PreviewAction, PreviewState } from "../../../common/contracts/preview.ts";
+import { problem } from "../../../common/contracts/problem.ts";
+import type { FileEvent } from "../../compiler/protocol.ts";
+import { OutputBuffer, type OutputLine } from "./outputBuffer.ts";
+import type { PreviewedApp, PreviewPorts } from "./ports.ts";
+import { PreviewSession } from "./previewSession.ts";
+import { stoppedPreview } from "./previewState.ts";
+
+interface Watched<T> {
+  readonly value: T;
+  readonly onChange: Listen<T>;
+}
+
+/** What the buttons of a preview's problem need besides the preview itself. */
+export interface PreviewActions {
+  createFile(appId: AppId, file: "index.html" | "package.json"): Promise<void>;
+  addPackage(appId: AppId, name: string): Promise<void>;
+  trust(appId: AppId): Promise<PreviewedApp>;
+  restartEdge(): Promise<void>;
+}
+
+/** The live previews of all open apps. */
+export class PreviewService implements AsyncDisposable {
+  readonly #ports: PreviewPorts;
+  readonly #actions: PreviewActions;
+  readonly #log: Log;
+  readonly #sessions = new Map<AppId, PreviewSession>();
+  readonly #stateChanged = new Emitter<AppId>();
+  readonly #outputChanged = new Emitter<AppId>();
+
+  constructor(ports: PreviewPorts, actions: PreviewActions, log: Log) {
+    this.#ports = ports;
+    this.#actions = actions;
+    this.#log = log;
+  }
+
+  /** Begins to serve an app; the stages show in its state. */
+  open(app: PreviewedApp): void {
+    if (this.#sessions.has(app.id)) return;
+    const session = new PreviewSession(app, this.#ports, this.#log);
+    this.#sessions.set(app.id, session);
+    session.onChange(() => this.#stateChanged.fire(app.id));
+    session.output.onChange(() => this.#outputChanged.fire(app.id));
+    void session.start();
+  }
+
+  async close(appId: AppId): Promise<void> {
+    const session = this.#sessions.get(appId);
+    this.#sessions.delete(appId);
+    await session?.[Symbol.asyncDispose]();
+    this.#stateChanged.fire(appId);
+  }
+
+  /** Starts over with what changed about the app (trust, folder). */
+  async reopen(app: PreviewedApp): Promise<void> {
+    await this.#sessions.get(app.id)?.start(app);
+  }
+
+  /** After the edge came back at another address. */
+  async reconnectAll(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.start()));
+  }
+
+  saveBegan(appId: AppId, saveId: string, file: string): void {
+    this.#sessions.get(appId)?.saveBegan(saveId, file);
+  }
+
+  filesChanged(appId: AppId, files: readonly FileEvent[], saveIds: readonly string[]): void {
+    this.#sessions.get(appId)?.filesChanged(files, saveIds);
+  }
+
+  watch(appId: AppId): Watched<PreviewState> {
+    const read = (): PreviewState =>
+      this.#sessions.get(appId)?.state ?? stoppedPreview(appId).state;
+    return watched(appId, this.#stateChanged, read);
+  }
+
+  output(appId: AppId): Watched<readonly OutputLine[]> {
+    const empty = new OutputBuffer();
+    const read = (): readonly OutputLine[] => (this.#sessions.get(appId)?.output ?? empty).value;
+    return watched(appId, this.#outputChanged, read);
+  }
+
+  /** Does what a problem's button says. */
+  async act(appId: AppId, action: PreviewAction, subject: string | null): Promise<void> {
+    const session = this.#sessions.get(appId);
+    if (session === undefined) throw problem("not-found", "This app is not open.");
+    switch (action) {
+      case "retry":
+      case "restart-compiler":
+        return session.start();
+      case "restart-edge":
+        await this.#actions.restartEdge();
+        return session.start();
+      case "install-packages":
+        return session.installPackages();
+      case "add-package":
+        if (subject === null) throw problem("invalid-input", "No package was named.");
+        return this.#actions.addPackage(appId, subject);
+      case "create-index-html":
+        await this.#actions.createFile(appId, "index.html");
+        return session.start();
+      case "create-package-json":
+        await this.#actions.createFile(appId, "package.json");
+        return session.start();
+      case "trust-folder":
+        return session.start(await this.#actions.trust(appId));
+      case "use-default-config":
+        return session.useStudioConfig();
+      case "open-file":
+      case "locate-folder":
+        throw problem("invalid-input", "This is done in the window, not by the host.");
+      default:
+        return unreachable(action);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const sessions = [...this.#sessions.values()];
+    this.#sessions.clear();
+    await Promise.all(sessions.map((session) => session[Symbol.asyncDispose]()));
+  }
+}
+
+function watched<T>(appId: AppId, changed: Emitter<AppId>, read: () => T): Watched<T> {
+  return {
+    get value() {
+      return read();
+    },
+    onChange: (listener) =>
+      changed.on((id) => {
+        if (id === appId) listener(read());
+      }),
+  };
+}
