@@ -32,6 +32,10 @@ export const App = z.object({
 });
 export type App = z.infer<typeof App>;
 
+/** The part of an app that studio.db keeps; the rest is seen on disk or lives with the host. */
+export const AppRecord = App.omit({ open: true, folderExists: true });
+export type AppRecord = z.infer<typeof AppRecord>;
+
 export const CreateAppInput = z.object({
   starter: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(80),

@@ -1,0 +1,94 @@
+import type { DatabaseSync } from "node:sqlite";
+import { problem } from "../../common/contracts/problem.ts";
+
+/** Applied in order, each in a transaction of its own; never edited once released. */
+const MIGRATIONS: readonly string[] = [
+  `
+  create table app (
+    id text primary key,
+    name text not null,
+    folder text not null unique,
+    starter text,
+    trusted integer not null,
+    created_at integer not null,
+    opened_at integer not null
+  ) strict;
+
+  create table setting (key text primary key, value text not null) strict;
+
+  create table layout (app text primary key, value text not null) strict;
+
+  create table preview (
+    app text primary key,
+    status text not null,
+    uploaded text,
+    preview_url text,
+    websocket_url text,
+    deployment_time real,
+    updated_at integer not null
+  ) strict;
+
+  create table sync_target (
+    app text not null,
+    target text not null,
+    kind text not null,
+    state text not null,
+    reason text,
+    acked_rev integer,
+    acked_at integer,
+    primary key (app, target)
+  ) strict;
+
+  create table sync_counter (app text primary key, last_seq integer not null) strict;
+
+  create table sync_pending (
+    app text not null,
+    target text not null,
+    path text not null,
+    seq integer not null,
+    saved_at integer not null,
+    primary key (app, target, path)
+  ) strict;
+  create index sync_pending_order on sync_pending (app, target, seq);
+
+  create table notice (
+    seq integer primary key autoincrement,
+    at integer not null,
+    level text not null,
+    title text not null,
+    body text,
+    app text
+  ) strict;
+
+  create table event_log (
+    stream text not null,
+    seq integer not null,
+    at integer not null,
+    type text not null,
+    body text not null,
+    primary key (stream, seq)
+  ) strict, without rowid;
+  `,
+];
+
+/**
+ * Brings the schema to this version.
+ *
+ * @throws an `internal` problem when a newer Studio wrote the file: an older one would misread it.
+ */
+export function migrate(database: DatabaseSync): void {
+  const version = readVersion(database);
+  if (version > MIGRATIONS.length) {
+    throw problem("internal", "Studio's database was written by a newer version of Studio.", {
+      next: "Update Studio, or start it with another data folder.",
+      details: `schema ${version}, this Studio knows ${MIGRATIONS.length}`,
+    });
+  }
+  for (const [offset, sql] of MIGRATIONS.slice(version).entries()) {
+    database.exec(`begin immediate; ${sql} pragma user_version = ${version + offset + 1}; commit;`);
+  }
+}
+
+function readVersion(database: DatabaseSync): number {
+  return Number(database.prepare("pragma user_version").get()?.["user_version"] ?? 0);
+}
