@@ -61,19 +61,9 @@ function changeOf({ state, openedAt }: PreviewModel, event: PreviewEvent): Parti
     case "stage-ended":
       return endChange(state, event);
     case "addressed":
-      return {
-        previewUrl: event.previewUrl,
-        websocketUrl: event.websocketUrl,
-        servable: event.servable,
-        status: event.servable && state.status === "starting" ? "catching-up" : state.status,
-      };
+      return addressChange(state, event);
     case "caught-up":
-      return {
-        status: "ready",
-        servable: true,
-        problem: null,
-        deploymentTime: state.deploymentTime ?? (openedAt === null ? null : event.at - openedAt),
-      };
+      return caughtUpChange(state, openedAt, event.at);
     case "falling-behind":
       return state.status === "ready" ? { status: "catching-up" } : {};
     case "problem":
@@ -125,6 +115,25 @@ function endChange(
   const startedAt = state.stages.find((stage) => stage.id === event.stage)?.startedAt ?? null;
   const ms = event.status === "skipped" || startedAt === null ? null : event.at - startedAt;
   return stageChange(state, event.stage, { status: event.status, ms });
+}
+
+function addressChange(
+  state: PreviewState,
+  { previewUrl, websocketUrl, servable }: Extract<PreviewEvent, { type: "addressed" }>,
+): Partial<PreviewState> {
+  const status = servable && state.status === "starting" ? "catching-up" : state.status;
+  return { previewUrl, websocketUrl, servable, status };
+}
+
+/** Work that a problem holds back is not shown: then the problem stays what is to be said. */
+function caughtUpChange(
+  state: PreviewState,
+  openedAt: number | null,
+  at: number,
+): Partial<PreviewState> {
+  if (state.problem !== null) return {};
+  const deploymentTime = state.deploymentTime ?? (openedAt === null ? null : at - openedAt);
+  return { status: "ready", servable: true, deploymentTime };
 }
 
 function problemChange(
