@@ -22,7 +22,7 @@ const LAYERS = [
   { at: "main/packages", may: ["common"] },
   {
     at: "main/electron",
-    may: ["common", "main/rpc/pipe", "main/rpc/contentPolicy"],
+    may: ["common", "main/rpc/contentPolicy", "main/rpc/static"],
     electron: true,
   },
   { at: "main/rpc", may: ["common", "main/services"] },

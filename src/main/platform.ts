@@ -1,0 +1,63 @@
+import { problem } from "../common/contracts/problem.ts";
+import {
+  type HostToShell,
+  type ShellPort,
+  type ShellRequest,
+  ShellToHost,
+} from "../common/contracts/shellPipe.ts";
+
+/** The only things the host may ask of the shell it runs in. Everything else is plain Node. */
+export interface Platform {
+  readonly kind: "electron" | "browser";
+  /** Opens an address in the person's browser. The shell refuses all but https and previews. */
+  openExternal(url: string): Promise<void>;
+  /** The system's folder dialog; null when the person cancelled or the shell has none. */
+  pickFolder(): Promise<string | null>;
+  /** A notification of the desktop. In a browser tab the list of notices is all there is. */
+  notify(title: string, body: string): Promise<void>;
+}
+
+/** Asks the Electron shell over the port that the host shares with the pipes. */
+export function electronPlatform(port: ShellPort): Platform {
+  const waiting = new Map<number, PromiseWithResolvers<string | null>>();
+  let lastAsk = 0;
+
+  port.on("message", ({ data }) => {
+    const message = ShellToHost.safeParse(data).data;
+    if (message?.type !== "answer") return;
+    const answer = waiting.get(message.ask);
+    waiting.delete(message.ask);
+    if (message.error === undefined) answer?.resolve(message.value);
+    else answer?.reject(problem("internal", message.error));
+  });
+
+  function ask(request: ShellRequest): Promise<string | null> {
+    lastAsk += 1;
+    const answer = Promise.withResolvers<string | null>();
+    waiting.set(lastAsk, answer);
+    port.postMessage({ type: "ask", ask: lastAsk, request } satisfies HostToShell);
+    return answer.promise;
+  }
+
+  return {
+    kind: "electron",
+    openExternal: async (url) => void (await ask({ kind: "openExternal", url })),
+    pickFolder: () => ask({ kind: "pickFolder" }),
+    notify: async (title, body) => void (await ask({ kind: "notify", title, body })),
+  };
+}
+
+/**
+ * The person sits at a browser, perhaps on another machine: the tab itself opens links and picks
+ * folders by the host's listing, and reads notices from their stream.
+ */
+export const browserPlatform: Platform = {
+  kind: "browser",
+  openExternal: async (url) => {
+    throw problem("invalid-input", "Studio runs in a browser tab and cannot open another one.", {
+      next: `Open ${url} yourself.`,
+    });
+  },
+  pickFolder: async () => null,
+  notify: async () => undefined,
+};
