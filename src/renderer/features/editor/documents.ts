@@ -187,7 +187,7 @@ export class Documents implements Disposable {
 
   [Symbol.dispose](): void {
     for (const timer of this.#checks.values()) clearTimeout(timer);
-    for (const path of [...this.#texts.keys()]) this.#closeText(path);
+    for (const path of this.#texts.keys()) this.#closeText(path);
     this.store.setState(new Map(), true);
   }
 

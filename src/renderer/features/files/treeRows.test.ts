@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import type { FilePath } from "../../../common/apps/filePath.ts";
+import { type FileIndex, indexFiles } from "../../client/fileIndex.ts";
+import { checkName, foldersAbove, type TreeRow, treeRows } from "./treeRows.ts";
+
+function index(...paths: readonly string[]): FileIndex {
+  return indexFiles(
+    paths.map((path) => ({
+      path: path.replace(/\/$/, "") as FilePath,
+      kind: path.endsWith("/") ? ("folder" as const) : ("file" as const),
+      size: 1,
+      ignored: path.startsWith("dist"),
+    })),
+  );
+}
+
+function drawn(rows: readonly TreeRow[]): string[] {
+  return rows.map((row) =>
+    row.type === "input"
+      ? `${"  ".repeat(row.depth)}<new ${row.kind}>`
+      : `${"  ".repeat(row.depth)}${row.name}${row.renaming ? " <rename>" : ""}`,
+  );
+}
+
+const app = index("src/", "src/App.tsx", "src/ui/", "src/ui/Card.tsx", "dist/", "index.html");
+
+test("a closed folder hides what is in it", () => {
+  expect(drawn(treeRows(app, new Set(), null))).toEqual(["dist", "src", "index.html"]);
+  expect(drawn(treeRows(app, new Set(["src"]), null))).toEqual([
+    "dist",
+    "src",
+    "  ui",
+    "  App.tsx",
+    "index.html",
+  ]);
+});
+
+test("an open folder below a closed one stays hidden", () => {
+  expect(drawn(treeRows(app, new Set(["src/ui"]), null))).toEqual(["dist", "src", "index.html"]);
+});
+
+test("a new file is named at the top of its folder", () => {
+  const edit = { type: "create", parent: "src", kind: "file" } as const;
+  expect(drawn(treeRows(app, new Set(["src"]), edit))).toEqual([
+    "dist",
+    "src",
+    "  <new file>",
+    "  ui",
+    "  App.tsx",
+    "index.html",
+  ]);
+});
+
+test("a rename happens in place", () => {
+  const edit = { type: "rename", path: "index.html" as FilePath } as const;
+  expect(drawn(treeRows(app, new Set(), edit)).at(-1)).toBe("index.html <rename>");
+});
+
+test("the folders above a file lead to it", () => {
+  expect(foldersAbove("src/ui/deep/Card.tsx")).toEqual(["src", "src/ui", "src/ui/deep"]);
+  expect(foldersAbove("index.html")).toEqual([]);
+});
+
+test.each([
+  ["", "empty"],
+  ["   ", "empty"],
+  ["..", "malformed"],
+  ["a//b", "malformed"],
+  ["a\\b", "malformed"],
+  ["App.tsx", "taken"],
+])("a new name %j is refused as %s", (name, reason) => {
+  expect(checkName(app, "src", name, null)).toEqual({ ok: false, reason });
+});
+
+test.each(["hello world.ts", "#1 50%.ts", "😀.ts", "api/users.ts", "new folder/"])(
+  "a new name %j is taken",
+  (name) => {
+    expect(checkName(app, "src", name, null)).toEqual({
+      ok: true,
+      path: `src/${name.replace(/\/$/, "")}`,
+    });
+  },
+);
+
+test("a rename may change only the case, and not leave the folder", () => {
+  const current = "src/App.tsx" as FilePath;
+  expect(checkName(app, "src", "app.tsx", current)).toEqual({ ok: true, path: "src/app.tsx" });
+  expect(checkName(app, "src", "App.tsx", current)).toEqual({ ok: true, path: current });
+  expect(checkName(app, "src", "ui/App.tsx", current)).toEqual({ ok: false, reason: "malformed" });
+});
+
+test("a tree of 10,000 files becomes rows", () => {
+  const paths = Array.from({ length: 100 }, (_, folder) => [
+    `folder ${folder}/`,
+    ...Array.from({ length: 99 }, (__, file) => `folder ${folder}/file ${file}.ts`),
+  ]).flat();
+  const expanded = new Set(Array.from({ length: 100 }, (_, folder) => `folder ${folder}`));
+  const rows = treeRows(index(...paths), expanded, null);
+  expect(rows).toHaveLength(10_000);
+  expect(rows[100]).toMatchObject({ name: "folder 1", depth: 0, expanded: true });
+  expect(rows[101]).toMatchObject({ name: "file 0.ts", depth: 1 });
+});

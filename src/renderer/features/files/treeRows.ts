@@ -1,0 +1,100 @@
+import { fileName, FilePath, parentPath } from "../../../common/apps/filePath.ts";
+import type { FileEntry } from "../../../common/contracts/files.ts";
+import { childrenOf, type FileIndex } from "../../client/fileIndex.ts";
+
+/** A line of the tree as it is drawn. */
+export type TreeRow = EntryRow | InputRow;
+
+export interface EntryRow {
+  readonly type: "entry";
+  readonly path: FilePath;
+  readonly name: string;
+  readonly kind: FileEntry["kind"];
+  readonly depth: number;
+  readonly expanded: boolean;
+  readonly ignored: boolean;
+  /** Its name is being edited in place. */
+  readonly renaming: boolean;
+}
+
+/** The name of a file or folder that is about to be made. */
+export interface InputRow {
+  readonly type: "input";
+  readonly parent: string;
+  readonly kind: "file" | "folder";
+  readonly depth: number;
+}
+
+/** What is being typed into the tree. */
+export type TreeEdit =
+  | { readonly type: "create"; readonly parent: string; readonly kind: "file" | "folder" }
+  | { readonly type: "rename"; readonly path: FilePath };
+
+export function treeRows(
+  index: FileIndex,
+  expanded: ReadonlySet<string>,
+  edit: TreeEdit | null,
+): readonly TreeRow[] {
+  const rows: TreeRow[] = [];
+  addFolder("", 0);
+  return rows;
+
+  function addFolder(folder: string, depth: number): void {
+    if (edit?.type === "create" && edit.parent === folder) {
+      rows.push({ type: "input", parent: folder, kind: edit.kind, depth });
+    }
+    for (const entry of childrenOf(index, folder)) {
+      const isOpen = entry.kind === "folder" && expanded.has(entry.path);
+      rows.push({
+        type: "entry",
+        path: entry.path,
+        name: fileName(entry.path),
+        kind: entry.kind,
+        depth,
+        expanded: isOpen,
+        ignored: entry.ignored,
+        renaming: edit?.type === "rename" && edit.path === entry.path,
+      });
+      if (isOpen) addFolder(entry.path, depth + 1);
+    }
+  }
+}
+
+/** The folders that must be open for a path to be seen. */
+export function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = parentPath(path); folder !== ""; folder = parentPath(folder)) {
+    folders.unshift(folder);
+  }
+  return folders;
+}
+
+/** Folders that hold, at any depth, one of the paths. */
+export function foldersHolding(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) for (const folder of foldersAbove(path)) folders.add(folder);
+  return folders;
+}
+
+export type NameCheck =
+  | { readonly ok: true; readonly path: FilePath }
+  | { readonly ok: false; readonly reason: "empty" | "malformed" | "taken" };
+
+/**
+ * Reads a name typed into the tree. A new file's name may name folders too (`api/users.ts`).
+ * `current` is the path being renamed: its own name in another case is free.
+ */
+export function checkName(
+  index: FileIndex,
+  parent: string,
+  typed: string,
+  current: FilePath | null,
+): NameCheck {
+  const name = typed.trim().replace(/\/+$/, "");
+  if (name === "") return { ok: false, reason: "empty" };
+  if (current !== null && name.includes("/")) return { ok: false, reason: "malformed" };
+  const path = FilePath.safeParse(parent === "" ? name : `${parent}/${name}`);
+  if (!path.success) return { ok: false, reason: "malformed" };
+  if (path.data !== current && index.entries.has(path.data)) return { ok: false, reason: "taken" };
+  return { ok: true, path: path.data };
+}
