@@ -1,4 +1,5 @@
 import { shell } from "./en/shell.ts";
+import { ui } from "./en/ui.ts";
 
 /** What Studio says, in English. Another language is another object of this type. */
-export const en = { shell };
+export const en = { shell, ui };

@@ -1,0 +1,35 @@
+import { type ReactElement, useRef } from "react";
+import { text } from "../messages/text.ts";
+import { Button } from "./Button.tsx";
+import { type Confirmation, useConfirmation } from "./confirm.ts";
+import { Dialog } from "./Dialog.tsx";
+
+/** Shows what {@link confirm} asks. Mounted once by the frame. */
+export function ConfirmDialog(): ReactElement {
+  const asked = useConfirmation((state) => state.asked);
+  // Kept while the dialog leaves, so that its words do not vanish before it does.
+  const last = useRef<Confirmation | null>(null);
+  if (asked !== null) last.current = asked;
+  const shown = asked ?? last.current;
+  return (
+    <Dialog
+      open={asked !== null}
+      onClose={() => asked?.answer(false)}
+      title={shown?.title ?? ""}
+      description={shown?.body ?? ""}
+      footer={
+        <>
+          <Button onClick={() => asked?.answer(false)}>{text.ui.cancel}</Button>
+          <Button
+            tone={shown?.danger === true ? "danger" : "primary"}
+            onClick={() => asked?.answer(true)}
+          >
+            {shown?.action}
+          </Button>
+        </>
+      }
+    >
+      <div className="h-2" />
+    </Dialog>
+  );
+}
