@@ -1,0 +1,48 @@
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+
+export interface HostOptions {
+  /** Where Studio keeps studio.db, the edge's state and caches. */
+  readonly dataDir: string;
+  /** Port of the headless host; 0 takes a free one. */
+  readonly port: number;
+  /** A real Node binary for child processes: Electron's own ignores `--permission`. */
+  readonly nodeBinary: string;
+}
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** Reads the command line and the environment. Throws with a sentence on an option not known. */
+export function readHostOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  bundledNode: string,
+): HostOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      "data-dir": { type: "string" },
+      port: { type: "string" },
+      "no-open": { type: "boolean" },
+    },
+  });
+  return {
+    dataDir: path.resolve(values["data-dir"] ?? env["STUDIO_DATA_DIR"] ?? defaultDataDir(env)),
+    port: Port.parse(values.port ?? env["STUDIO_PORT"] ?? 0),
+    nodeBinary: env["STUDIO_NODE"] ?? bundledNode,
+  };
+}
+
+function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
+  const home = os.homedir();
+  switch (process.platform) {
+    case "darwin":
+      return path.join(home, "Library/Application Support/OverSkill Studio");
+    case "win32":
+      return path.join(env["APPDATA"] ?? path.join(home, "AppData/Roaming"), "OverSkill Studio");
+    default:
+      return path.join(env["XDG_DATA_HOME"] ?? path.join(home, ".local/share"), "overskill-studio");
+  }
+}
