@@ -17,21 +17,26 @@ export interface Platform {
   notify(title: string, body: string): Promise<void>;
 }
 
-/** Asks the Electron shell over the port that the host shares with the pipes. */
+/**
+ * Asks the Electron shell over the port that the host shares with the pipes. It listens from its
+ * first question on: a port keeps messages only until somebody listens, and the pipes that the
+ * shell opens while the host starts must wait for `servePipe`.
+ */
 export function electronPlatform(port: ShellPort): Platform {
   const waiting = new Map<number, PromiseWithResolvers<string | null>>();
   let lastAsk = 0;
 
-  port.on("message", ({ data }) => {
+  function receive({ data }: { readonly data: unknown }): void {
     const message = ShellToHost.safeParse(data).data;
     if (message?.type !== "answer") return;
     const answer = waiting.get(message.ask);
     waiting.delete(message.ask);
     if (message.error === undefined) answer?.resolve(message.value);
     else answer?.reject(problem("internal", message.error));
-  });
+  }
 
   function ask(request: ShellRequest): Promise<string | null> {
+    if (lastAsk === 0) port.on("message", receive);
     lastAsk += 1;
     const answer = Promise.withResolvers<string | null>();
     waiting.set(lastAsk, answer);

@@ -1,11 +1,8 @@
 import { utilityProcess, type UtilityProcess } from "electron";
 import { HostToShell, type ShellToHost } from "../../common/contracts/shellPipe.ts";
+import { RestartDelay } from "./restartDelay.ts";
 
-const FIRST_DELAY = 500;
-const LONGEST_DELAY = 30_000;
-/** A host that lived this long did not die of its start. */
-const STEADY_AFTER = 60_000;
-const STOP_WITHIN = 8_000;
+const STOP_WITHIN_MS = 8_000;
 
 export interface HostEvents {
   onMessage(message: HostToShell): void;
@@ -13,15 +10,14 @@ export interface HostEvents {
   onExit(): void;
 }
 
-/** Keeps one host running: starts it again when it dies, later each time it dies at once. */
+/** Keeps one host running until it is stopped. */
 export class HostProcess {
   readonly #file: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #events: HostEvents;
+  readonly #delay = new RestartDelay();
   #process: UtilityProcess | undefined;
-  #delay = FIRST_DELAY;
   #isStopping = false;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(file: string, env: NodeJS.ProcessEnv, events: HostEvents) {
     this.#file = file;
@@ -30,42 +26,35 @@ export class HostProcess {
   }
 
   start(): void {
+    if (this.#isStopping) return;
     const startedAt = Date.now();
-    const host = utilityProcess.fork(this.#file, [], {
-      serviceName: "Studio host",
-      env: this.#env,
-    });
-    this.#process = host;
-    host.on("message", (data: unknown) => {
+    const options = { serviceName: "Studio host", env: this.#env };
+    this.#process = utilityProcess.fork(this.#file, [], options);
+    this.#process.on("message", (data: unknown) => {
       const message = HostToShell.safeParse(data).data;
       if (message !== undefined) this.#events.onMessage(message);
     });
-    host.once("exit", () => {
+    this.#process.once("exit", () => {
       this.#process = undefined;
       this.#events.onExit();
-      if (Date.now() - startedAt > STEADY_AFTER) this.#delay = FIRST_DELAY;
-      if (!this.#isStopping) this.#restartLater();
+      setTimeout(() => this.start(), this.#delay.after(Date.now() - startedAt));
     });
   }
 
-  #restartLater(): void {
-    this.#timer = setTimeout(() => this.start(), this.#delay);
-    this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY);
-  }
-
-  post(message: ShellToHost): void {
+  /** False while no host runs: the message is lost. */
+  post(message: ShellToHost): boolean {
     this.#process?.postMessage(message);
+    return this.#process !== undefined;
   }
 
   /** Lets the host close its children and itself; ends it when it does not. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    clearTimeout(this.#timer);
     const host = this.#process;
     if (host === undefined) return;
     const exited = new Promise<void>((resolve) => host.once("exit", () => resolve()));
     this.post({ type: "stop" });
-    const timer = setTimeout(() => host.kill(), STOP_WITHIN);
+    const timer = setTimeout(() => host.kill(), STOP_WITHIN_MS);
     await exited;
     clearTimeout(timer);
   }

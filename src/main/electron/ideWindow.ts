@@ -1,5 +1,6 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from "electron";
-import { IDE_ORIGIN } from "./addresses.ts";
+import { SANDBOXED } from "./guards.ts";
+import { IDE_ORIGIN } from "./pageRules.ts";
 
 export function openIdeWindow(preload: string): void {
   const window = new BrowserWindow({
@@ -7,18 +8,9 @@ export function openIdeWindow(preload: string): void {
     windowStatePersistence: true,
     width: 1440,
     height: 900,
-    minWidth: 720,
-    minHeight: 480,
     show: false,
     title: "OverSkill Studio",
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...SANDBOXED, preload, spellcheck: false },
   });
   window.once("ready-to-show", () => window.show());
   void window.loadURL(`${IDE_ORIGIN}/`);
@@ -28,12 +20,7 @@ export function openIdeWindow(preload: string): void {
 export function installMenu(): void {
   const appMenu: MenuItemConstructorOptions[] =
     process.platform === "darwin" ? [{ role: "appMenu" }] : [];
-  const menu = Menu.buildFromTemplate([
-    ...appMenu,
-    { role: "fileMenu" },
-    { role: "editMenu" },
-    { role: "viewMenu" },
-    { role: "windowMenu" },
-  ]);
-  Menu.setApplicationMenu(menu);
+  const roles = ["fileMenu", "editMenu", "viewMenu", "windowMenu"] as const;
+  const menus = [...appMenu, ...roles.map((role) => ({ role }))];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menus));
 }

@@ -1,6 +1,6 @@
 import { ipcMain, type WebContents } from "electron";
 import { PipeMessage } from "../../common/contracts/shellPipe.ts";
-import { isIdeFrame } from "./addresses.ts";
+import { isIdeFrame } from "./pageRules.ts";
 import type { HostProcess } from "./hostProcess.ts";
 
 /** Carries frames between Studio's pages and the host, and nothing of anybody else's. */
@@ -13,10 +13,11 @@ export class Pipes {
   serve(host: HostProcess): void {
     ipcMain.handle("pipe:open", ({ senderFrame, sender }) => {
       if (!isIdeFrame(senderFrame)) throw new Error("Only Studio's own page may open a pipe");
-      this.#watch(sender, host);
       this.#lastPipe += 1;
+      const isOpen = host.post({ type: "open", pipe: this.#lastPipe });
+      if (!isOpen) throw new Error("The host is not running");
       this.#pages.set(this.#lastPipe, sender);
-      host.post({ type: "open", pipe: this.#lastPipe });
+      this.#watch(sender, host);
       return this.#lastPipe;
     });
     ipcMain.on("pipe", ({ senderFrame, sender }, data: unknown) => {

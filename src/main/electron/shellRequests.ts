@@ -1,6 +1,6 @@
 import { dialog, Notification, shell } from "electron";
 import type { ShellRequest, ShellToHost } from "../../common/contracts/shellPipe.ts";
-import { isWebAddress } from "./addresses.ts";
+import { isWebAddress } from "./pageRules.ts";
 
 /** Does what the host asks of its shell. Rejects when the system does. */
 async function perform(request: ShellRequest): Promise<string | null> {

@@ -122,8 +122,20 @@ test("messages of no known form are ignored", () => {
   for (const data of [null, 7, {}, { type: "frame" }, { type: "frame", pipe: "1", frame: "x" }]) {
     port.fromShell(data);
   }
-  port.fromShell({ type: "frame", pipe: 99, frame: "for a pipe that is not open" });
   expect(port.sent).toEqual([]);
+});
+
+test("a frame of a pipe that this host never opened makes the page connect anew", () => {
+  port.fromShell({ type: "frame", pipe: 99, frame: "{}" });
+  expect(port.sent).toEqual([{ type: "close", pipe: 99 }]);
+});
+
+test("the platform leaves the port's messages to the pipes until it asks something", () => {
+  const idle = new FakePort();
+  const platform = electronPlatform(idle);
+  expect(idle.listenerCount("message")).toBe(0);
+  void platform.pickFolder();
+  expect(idle.listenerCount("message")).toBe(1);
 });
 
 test("the shell's wish to stop reaches the host", () => {

@@ -62,10 +62,17 @@ export function servePipe(
     attach(socket);
   }
 
+  function deliver(pipe: number, frame: string): void {
+    const socket = sockets.get(pipe);
+    if (socket !== undefined) socket.receive(frame);
+    // Of an earlier host, or opened before this one listened: the page must connect anew.
+    else post({ type: "close", pipe });
+  }
+
   function receive({ data }: { readonly data: unknown }): void {
     const message = ShellToHost.safeParse(data).data;
     if (message?.type === "open") open(message.pipe);
-    if (message?.type === "frame") sockets.get(message.pipe)?.receive(message.frame);
+    if (message?.type === "frame") deliver(message.pipe, message.frame);
     if (message?.type === "close") sockets.get(message.pipe)?.close();
     if (message?.type === "stop") onStop();
   }
