@@ -1,0 +1,40 @@
+// `npm test`: prepares the machine, then the gate, the build and the end-to-end suite. Everything
+// runs even when something before it failed; the last line counts.
+//
+//   npm test -- [arguments of Playwright for the end-to-end part]
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { check } from "./check.mjs";
+import { buildIfStale, prepare, readJson, root, runMain, runToEnd, say } from "./prepare.mjs";
+import { prepareBrowser } from "./prepareBrowser.mjs";
+
+const REPORT = "out/test-results/e2e.json";
+/** The whole must end within 30 minutes on two cores. */
+const E2E_MS = 18 * 60_000;
+
+await runMain(async () => {
+  const node = await prepare();
+  process.env.STUDIO_CHROMIUM = prepareBrowser(node);
+  const gate = await check(node);
+  await buildIfStale(node);
+  const e2e = await runEndToEnd(node);
+  const failed = gate.failed + e2e.failed;
+  say(`check: ${gate.passed} passed, ${gate.failed} failed`);
+  say(`end to end: ${e2e.passed} passed, ${e2e.failed} failed, ${e2e.skipped} skipped`);
+  console.log(`${gate.passed + e2e.passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
+
+async function runEndToEnd(node) {
+  say("end to end");
+  rmSync(path.join(root, REPORT), { force: true });
+  const program = path.join(root, "node_modules/@playwright/test/cli.js");
+  const args = [program, "test", ...process.argv.slice(2)];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(root, REPORT) };
+  const code = await runToEnd(node, args, { env, timeoutMs: E2E_MS });
+  const stats = existsSync(path.join(root, REPORT)) ? readJson(REPORT).stats : undefined;
+  if (stats === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  // The runner can fail without a failed test, for one when it was cut short.
+  const failed = stats.unexpected === 0 && code !== 0 ? 1 : stats.unexpected;
+  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
+}
