@@ -142,7 +142,7 @@ export function runToEnd(node, args, { env = {}, timeoutMs } = {}) {
   const child = spawn(node, args, { ...options, stdio: ["ignore", "inherit", "inherit"] });
   const end = (signal) => {
     try {
-      if (isWindows) child.kill(signal);
+      if (isWindows || child.pid === undefined) child.kill(signal);
       else process.kill(-child.pid, signal);
     } catch (error) {
       // Nothing is left of it; macOS says EPERM where only a zombie is.
