@@ -12,7 +12,12 @@ import type { Listen } from "../../../common/base/event.ts";
 import type { PackageJob } from "../../../common/contracts/packages.ts";
 import type { PreviewState } from "../../../common/contracts/preview.ts";
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
-import type { CompilerStart, FromCompiler, ToCompiler } from "../../compiler/protocol.ts";
+import type {
+  CompilerStart,
+  FileEvent,
+  FromCompiler,
+  ToCompiler,
+} from "../../compiler/protocol.ts";
 
 /** One app's compiler process. Disposing it ends the process. */
 export interface Compiler extends AsyncDisposable {
@@ -22,18 +27,27 @@ export interface Compiler extends AsyncDisposable {
   readonly onDied: Listen<{ readonly reason: string }>;
 }
 
-/** The host's socket to an app's room. Reconnects by itself; each connection begins with welcome. */
-export interface Room extends AsyncDisposable {
+/** The host's socket to an app's room. Connects again by itself; each time welcome comes first. */
+export interface Room extends Disposable {
+  connect(): void;
   readonly onWelcome: Listen<Welcome>;
   readonly onNeed: Listen<Need>;
   readonly onFromPage: Listen<FromPage>;
   readonly onPainted: Listen<Painted>;
   /** The connection was lost; it is being tried again. */
-  readonly onLost: Listen<{ readonly reason: string }>;
-  /** A newer host serves this app; this one gave up. */
+  readonly onClosed: Listen<{ readonly reason: string }>;
+  /** A newer host serves this app; this one gave up until `connect` is called. */
   readonly onFenced: Listen<void>;
   /** Rejects with `offline` when the connection is lost before the answer. */
   commit(commit: Omit<Commit, "id" | "epoch">): Promise<Committed | Refused>;
+  /** Those of the hashes whose bodies the store lacks. */
+  missing(hashes: readonly string[]): Promise<readonly string[]>;
+}
+
+/** Files that changed on disk, and the editor's saves among them. */
+export interface FilesChanged {
+  readonly files: readonly FileEvent[];
+  readonly saveIds: readonly string[];
 }
 
 export interface PreviewPorts {

@@ -4,9 +4,8 @@ import { Emitter, type Listen } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { PreviewAction, PreviewState } from "../../../common/contracts/preview.ts";
 import { problem } from "../../../common/contracts/problem.ts";
-import type { FileEvent } from "../../compiler/protocol.ts";
 import { OutputBuffer, type OutputLine } from "./outputBuffer.ts";
-import type { PreviewedApp, PreviewPorts } from "./ports.ts";
+import type { FilesChanged, PreviewedApp, PreviewPorts } from "./ports.ts";
 import { PreviewSession } from "./previewSession.ts";
 import { stoppedPreview } from "./previewState.ts";
 
@@ -69,8 +68,8 @@ export class PreviewService implements AsyncDisposable {
     this.#sessions.get(appId)?.saveBegan(saveId, file);
   }
 
-  filesChanged(appId: AppId, files: readonly FileEvent[], saveIds: readonly string[]): void {
-    this.#sessions.get(appId)?.filesChanged(files, saveIds);
+  filesChanged(appId: AppId, changed: FilesChanged): void {
+    this.#sessions.get(appId)?.filesChanged(changed);
   }
 
   watch(appId: AppId): Watched<PreviewState> {

@@ -12,10 +12,10 @@ import type {
 } from "../../../common/contracts/preview.ts";
 import { type Problem, problem, toProblem } from "../../../common/contracts/problem.ts";
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
-import type { FileEvent, FromCompiler, KnownState } from "../../compiler/protocol.ts";
+import type { FromCompiler, KnownState } from "../../compiler/protocol.ts";
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
-import type { Compiler, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
+import type { Compiler, FilesChanged, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
 import type { PreviewEvent, SaveStep } from "./previewEvent.ts";
 import * as problems from "./previewProblems.ts";
 import { type PreviewModel, reducePreview, stoppedPreview } from "./previewState.ts";
@@ -82,7 +82,7 @@ export class PreviewSession implements AsyncDisposable {
   }
 
   /** Files changed on disk, whoever wrote them. */
-  filesChanged(files: readonly FileEvent[], saveIds: readonly string[]): void {
+  filesChanged({ files, saveIds }: FilesChanged): void {
     const relative = files.map((file) => path.relative(this.#app.root, file.path));
     this.#savesReached("written", saveIds);
     this.#dispatch({ type: "falling-behind" });
@@ -125,7 +125,8 @@ export class PreviewSession implements AsyncDisposable {
     this.#run = new AbortController();
     const [compiler, room] = [this.#compiler, this.#room];
     this.#compiler = this.#room = this.#push = undefined;
-    await Promise.all([compiler?.[Symbol.asyncDispose](), room?.[Symbol.asyncDispose]()]);
+    room?.[Symbol.dispose]();
+    await compiler?.[Symbol.asyncDispose]();
   }
 
   /** Edge, script and room: from here on what was pushed last can be shown. */
@@ -169,6 +170,7 @@ export class PreviewSession implements AsyncDisposable {
         // Absent on the first welcome; later ones follow a lost connection.
         this.#compiler?.send({ type: "resync", known: welcome });
       });
+      room.connect();
     });
   }
 

@@ -1,9 +1,12 @@
 import type { AppId } from "../../../common/apps/appId.ts";
-import type { Committed, Refused } from "../../../common/apps/room.ts";
+import type { Blob, Committed, Refused } from "../../../common/apps/room.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import { toProblem } from "../../../common/contracts/problem.ts";
 import type { CompiledCommit } from "../../compiler/protocol.ts";
 import type { Room, SyncLedger } from "./ports.ts";
+
+/** Below this, asking which bodies the store lacks costs more than sending them. */
+const ASK_FIRST_BYTES = 500_000;
 
 export interface Pushed {
   readonly commit: CompiledCommit;
@@ -35,7 +38,7 @@ export class RoomPush {
     this.#room = options.room;
     this.#ledger = options.ledger;
     options.room.onPainted(({ rev }) => this.#painted(rev));
-    options.room.onLost(({ reason }) => this.#ledger.offline(this.#appId, this.#target, reason));
+    options.room.onClosed(({ reason }) => this.#ledger.offline(this.#appId, this.#target, reason));
   }
 
   get idle(): boolean {
@@ -58,9 +61,10 @@ export class RoomPush {
   }
 
   async #send(commit: CompiledCommit): Promise<void> {
-    const { blobs, set, remove, payloads, answers, complete } = commit;
+    const { set, remove, payloads, answers, complete } = commit;
     let answer: Committed | Refused;
     try {
+      const blobs = await this.#withoutStored(commit.blobs);
       answer = await this.#room.commit({ blobs, set, remove, payloads, answers, complete });
     } catch (error) {
       const reason = toProblem(error).message;
@@ -75,6 +79,14 @@ export class RoomPush {
     this.#rev = answer.rev;
     if (commit.saves.length > 0) this.#unpainted.push({ rev: answer.rev, saves: commit.saves });
     this.onPushed.fire({ commit, rev: answer.rev });
+  }
+
+  /** Bodies are shared by all apps: what another one pushed is named, not sent again. */
+  async #withoutStored(blobs: readonly Blob[]): Promise<readonly Blob[]> {
+    const bytes = blobs.reduce((sum, { body }) => sum + (body?.byteLength ?? 0), 0);
+    if (bytes < ASK_FIRST_BYTES) return blobs;
+    const missing = new Set(await this.#room.missing(blobs.map(({ hash }) => hash)));
+    return blobs.map((blob) => (missing.has(blob.hash) ? blob : { ...blob, body: null }));
   }
 
   #painted(rev: number): void {
