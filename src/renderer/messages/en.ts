@@ -1,5 +1,6 @@
+import { editor } from "./en/editor.ts";
 import { shell } from "./en/shell.ts";
 import { ui } from "./en/ui.ts";
 
 /** What Studio says, in English. Another language is another object of this type. */
-export const en = { shell, ui };
+export const en = { editor, shell, ui };

@@ -80,7 +80,7 @@ class Buffer implements TextBuffer {
 
 class MemoryDrafts implements Drafts {
   readonly kept = new Map<string, () => Draft>();
-  async take(path: FilePath): Promise<Draft | null> {
+  async find(path: FilePath): Promise<Draft | null> {
     return this.kept.get(path)?.() ?? null;
   }
   put(path: FilePath, draft: () => Draft): void {

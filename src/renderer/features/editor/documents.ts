@@ -41,7 +41,7 @@ export interface Draft {
 
 /** Keeps unsaved text across a reload of the window. */
 export interface Drafts {
-  take(path: FilePath): Promise<Draft | null>;
+  find(path: FilePath): Promise<Draft | null>;
   put(path: FilePath, draft: () => Draft): void;
   drop(path: FilePath): void;
 }
@@ -94,7 +94,7 @@ export class Documents implements Disposable {
     const known = this.get(path);
     if (known !== undefined && known.kind !== "failed") return;
     this.#set(path, { kind: "loading" });
-    const [read, draft] = await Promise.all([this.#files.read(path), this.#drafts.take(path)]);
+    const [read, draft] = await Promise.all([this.#files.read(path), this.#drafts.find(path)]);
     if (this.get(path)?.kind !== "loading") return;
     if (!read.ok) {
       this.#dispatch(path, { type: "load-failed", problem: read.error });

@@ -23,6 +23,9 @@ import "monaco-editor/languages/features/html/register";
 import { jsonDefaults } from "monaco-editor/languages/features/json/register";
 import { webGrammar } from "./webGrammar.ts";
 
+/** Tailwind's own at-rules are no mistakes. Monaco's types leave that rule out. */
+const CSS_LINT = { emptyRules: "warning", unknownAtRules: "ignore" } as const;
+
 /**
  * Registers the languages of web apps. TypeScript gets its colours here and nothing else: types
  * come from a language server, so Monaco's own TypeScript worker is never loaded.
@@ -30,8 +33,7 @@ import { webGrammar } from "./webGrammar.ts";
 export function registerLanguages(): void {
   registerScripts();
   for (const defaults of [cssDefaults, scssDefaults, lessDefaults]) {
-    // Tailwind's own at-rules are no mistakes.
-    defaults.setOptions({ ...defaults.options, lint: { unknownAtRules: "ignore" } });
+    defaults.setOptions({ ...defaults.options, lint: CSS_LINT });
   }
   jsonDefaults.setDiagnosticsOptions({
     validate: true,

@@ -1,6 +1,7 @@
-import * as monaco from "monaco-editor/editor";
 import "monaco-editor/features/register.all";
 import { registerLanguages } from "./languages.ts";
+import { CodeEditor } from "./codeEditor.ts";
+import { openCompare } from "./compareEditor.ts";
 import { openModel } from "./modelBuffer.ts";
 import { followTheme } from "./theme.ts";
 import { provideWorkers } from "./workers.ts";
@@ -9,4 +10,4 @@ provideWorkers();
 registerLanguages();
 followTheme();
 
-export { monaco, openModel };
+export { CodeEditor, openCompare, openModel };

@@ -1,0 +1,12 @@
+import { createStore } from "zustand/vanilla";
+
+export interface CursorStatus {
+  readonly line: number;
+  readonly column: number;
+  /** Characters in all selections. */
+  readonly selected: number;
+  readonly eol: "LF" | "CRLF";
+}
+
+/** Where the cursor is; null while no text is in front. Written on each key: not for rendering. */
+export const cursorStatus = createStore<CursorStatus | null>()(() => null);
