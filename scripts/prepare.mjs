@@ -38,8 +38,11 @@ export async function prepare() {
 function installPackages() {
   const reason = whyInstall();
   if (reason === null) return;
-  say(`${reason}: installing packages (npm ci)`);
-  npm(["ci", "--no-audit", "--no-fund"], "Installing the packages failed; see npm's lines above.");
+  say(`${reason}: installing packages`);
+  // Not `npm ci`: it refuses a lockfile that lacks a binding of another platform, which a lockfile
+  // written against an incomplete mirror does. This installs the same locked versions.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  npm(args, "Installing the packages failed; see npm's lines above.");
 }
 
 /**
