@@ -1,4 +1,4 @@
-import { type ReactElement, useRef } from "react";
+import { type ReactElement, useState } from "react";
 import { text } from "../messages/text.ts";
 import { Button } from "./Button.tsx";
 import { type Confirmation, useConfirmation } from "./confirm.ts";
@@ -8,9 +8,8 @@ import { Dialog } from "./Dialog.tsx";
 export function ConfirmDialog(): ReactElement {
   const asked = useConfirmation((state) => state.asked);
   // Kept while the dialog leaves, so that its words do not vanish before it does.
-  const last = useRef<Confirmation | null>(null);
-  if (asked !== null) last.current = asked;
-  const shown = asked ?? last.current;
+  const [shown, setShown] = useState<Confirmation | null>(asked);
+  if (asked !== null && asked !== shown) setShown(asked);
   return (
     <Dialog
       open={asked !== null}

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from "react";
+import { type ReactElement, useCallback, useEffect, useState } from "react";
 import { text } from "../messages/text.ts";
 import { NotificationRow } from "./NotificationRow.tsx";
 import { dismissNotification, type Notification, useNotifications } from "./notifications.ts";
@@ -13,8 +13,7 @@ export function Toasts(): ReactElement {
   const shown = items
     .filter((item) => item.toast && !item.read && !expired.has(toastKey(item)))
     .slice(0, AT_ONCE);
-  const expire = (item: Notification): void =>
-    setExpired((before) => new Set(before).add(toastKey(item)));
+  const expire = useCallback((key: string) => setExpired((before) => new Set(before).add(key)), []);
   return (
     <section
       aria-label={text.ui.notifications.title}
@@ -22,7 +21,7 @@ export function Toasts(): ReactElement {
       className="pointer-events-none fixed right-3 bottom-8 z-50 flex w-85 max-w-[calc(100vw-24px)] flex-col gap-2"
     >
       {shown.map((item) => (
-        <Toast key={toastKey(item)} item={item} onExpire={() => expire(item)} />
+        <Toast key={toastKey(item)} item={item} onExpire={expire} />
       ))}
     </section>
   );
@@ -35,18 +34,17 @@ function toastKey(item: Notification): string {
 
 interface ToastProps {
   readonly item: Notification;
-  readonly onExpire: () => void;
+  readonly onExpire: (key: string) => void;
 }
 
 function Toast({ item, onExpire }: ToastProps): ReactElement {
   const [held, setHeld] = useState(false);
+  const key = toastKey(item);
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(onExpire, SHOWN_MS);
+    const timer = setTimeout(() => onExpire(key), SHOWN_MS);
     return () => clearTimeout(timer);
-    // The time starts anew when the pointer leaves, not when the list renders.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [held]);
+  }, [held, key, onExpire]);
   return (
     <div
       onPointerEnter={() => setHeld(true)}

@@ -19,6 +19,8 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
   const { items, keyOf, rowHeight, row, label, role = "list", followEnd = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  // The library measures through refs; nothing memoised reads its functions here.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -33,6 +33,8 @@ export interface Feature {
   readonly side?: ComponentType;
   /** Shown in the main area while chosen. The first feature's stays when the chosen has none. */
   readonly main?: ComponentType;
+  /** Its main view makes sense while no app is open. */
+  readonly needsNoApp?: boolean;
   readonly bottom?: readonly BottomPanel[];
   /** Fills the preview area. At most one feature has it. */
   readonly preview?: ComponentType;

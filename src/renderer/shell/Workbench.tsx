@@ -1,0 +1,66 @@
+import type { ComponentType, ReactElement, ReactNode } from "react";
+import { text } from "../messages/text.ts";
+import type { Feature } from "../ui/feature.ts";
+import { BottomPanel } from "./BottomPanel.tsx";
+import { currentArrangement, useFrame } from "./frame.ts";
+import { MainArea } from "./MainArea.tsx";
+import { Panels } from "./Panels.tsx";
+import { Rail } from "./Rail.tsx";
+import { useNarrow } from "./useNarrow.ts";
+import { ViewBoundary } from "./ViewBoundary.tsx";
+
+/** The frame of an open app: rail, side panel, main area with the panel below, preview. */
+export function Workbench({ features }: { readonly features: readonly Feature[] }): ReactElement {
+  const narrow = useNarrow();
+  const arrangement = useFrame(currentArrangement);
+  const { view, main, Side, Preview } = useViews(features);
+  const side = Side === undefined ? null : guarded(<Side />);
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <Rail features={features} view={view?.id ?? ""} />
+      {narrow && side !== null && arrangement.shown.side && (
+        <section
+          aria-label={text.shell.sidePanel}
+          className="absolute inset-y-0 left-11 z-20 w-70 max-w-[calc(100%-44px)] border-r border-line-strong bg-panel shadow-pop"
+        >
+          {side}
+        </section>
+      )}
+      <Panels
+        arrangement={arrangement}
+        side={narrow ? null : side}
+        main={<MainArea features={features} chosen={main} />}
+        bottom={<BottomPanel tabs={features.flatMap((feature) => feature.bottom ?? [])} />}
+        preview={Preview === undefined ? null : guarded(<Preview />)}
+      />
+    </div>
+  );
+}
+
+interface Views {
+  /** The feature chosen on the rail. */
+  readonly view: Feature | undefined;
+  /** The feature whose main view is shown. */
+  readonly main: Feature | undefined;
+  readonly Side: ComponentType | undefined;
+  readonly Preview: ComponentType | undefined;
+}
+
+/** What fills the frame's parts: the chosen feature's views, else those of the first that has one. */
+function useViews(features: readonly Feature[]): Views {
+  const remembered = useFrame((memory) => memory.view);
+  const onRail = features.filter((feature) => feature.rail !== undefined);
+  const view = onRail.find((feature) => feature.id === remembered) ?? onRail[0];
+  const firstMain = features.find((feature) => feature.main !== undefined);
+  const firstSide = onRail.find((feature) => feature.side !== undefined);
+  return {
+    view,
+    main: view?.main === undefined ? firstMain : view,
+    Side: view?.side ?? firstSide?.side,
+    Preview: features.find((feature) => feature.preview !== undefined)?.preview,
+  };
+}
+
+function guarded(view: ReactNode): ReactElement {
+  return <ViewBoundary>{view}</ViewBoundary>;
+}

@@ -1,0 +1,92 @@
+import { create } from "zustand";
+import { readSlice, useAppLayout, writeSlice } from "../client/appLayout.ts";
+import {
+  type Arrangement,
+  DEFAULT_ARRANGEMENTS,
+  FrameMemory,
+  type Preset,
+  type Toggle,
+  withShown,
+} from "./arrangement.ts";
+
+const SLICE = "frame";
+
+/** Which panels of the frame are shown, how large, and what they show. */
+export const useFrame = create<FrameMemory>(() => defaultMemory());
+
+function defaultMemory(): FrameMemory {
+  return {
+    preset: "build",
+    arrangements: DEFAULT_ARRANGEMENTS,
+    view: "",
+    bottomTab: "",
+  };
+}
+
+export function currentArrangement({ preset, arrangements }: FrameMemory): Arrangement {
+  return arrangements[preset];
+}
+
+/** Takes each app's own frame when the app is shown, and remembers it while it changes. */
+export function followFrame(): () => void {
+  let restoring = false;
+  const restore = (): void => {
+    restoring = true;
+    useFrame.setState(readSlice(SLICE, FrameMemory) ?? defaultMemory());
+    restoring = false;
+  };
+  const stops = [
+    useAppLayout.subscribe((now, before) => {
+      if (now.appId !== null && now.appId !== before.appId) restore();
+    }),
+    useFrame.subscribe((memory) => {
+      if (!restoring) writeSlice(SLICE, memory);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+export function choosePreset(preset: Preset): void {
+  useFrame.setState({ preset });
+}
+
+/** Changes the chosen preset's arrangement. */
+export function arrange(change: (arrangement: Arrangement) => Arrangement): void {
+  useFrame.setState((memory) => ({
+    arrangements: {
+      ...memory.arrangements,
+      [memory.preset]: change(currentArrangement(memory)),
+    },
+  }));
+}
+
+export function togglePart(part: Toggle): void {
+  arrange((arrangement) => withShown(arrangement, part, !arrangement.shown[part]));
+}
+
+export function showPart(part: Toggle): void {
+  arrange((arrangement) => withShown(arrangement, part, true));
+}
+
+/** Chooses a feature on the rail; choosing the chosen one again folds its side panel. */
+export function chooseView(view: string, options: { readonly hasSide: boolean }): void {
+  if (options.hasSide && useFrame.getState().view === view) {
+    togglePart("side");
+    return;
+  }
+  useFrame.setState({ view });
+  if (options.hasSide) showPart("side");
+}
+
+export function showBottomTab(bottomTab: string): void {
+  useFrame.setState({ bottomTab });
+  showPart("bottom");
+}
+
+/** Gives every preset its first sizes and panels back. */
+export function resetFrame(): void {
+  const { preset, view, bottomTab } = useFrame.getState();
+  useFrame.setState({ preset, view, bottomTab, arrangements: DEFAULT_ARRANGEMENTS });
+}
