@@ -11,6 +11,11 @@ import { hasDisplay, runElectron, whyNoElectron } from "./startElectron.mjs";
 /** The host closes its own children; this long after a signal it is ended. */
 const STOP_WITHIN_MS = 15_000;
 
+const OPENERS = {
+  darwin: ["open"],
+  win32: ["rundll32", "url.dll,FileProtocolHandler"],
+};
+
 await runMain(async () => {
   const args = process.argv.slice(2).filter((arg) => arg !== "--headless");
   const node = await prepare();
@@ -25,7 +30,7 @@ await runMain(async () => {
 
 /** The headless host to its end; opens the browser at the link that the host prints. */
 async function serve(node, args, reason) {
-  say(`No desktop window: ${reason}.`);
+  say(`No desktop window: ${reason.replace(/\.$/, "")}.`);
   say("Studio is served to your browser instead. Ctrl+C stops it.");
   const host = spawn(node, [path.join(root, "out/main/host.js"), ...args], {
     cwd: root,
@@ -36,6 +41,7 @@ async function serve(node, args, reason) {
     host.kill(signal);
     setTimeout(() => host.kill("SIGKILL"), STOP_WITHIN_MS).unref();
   });
+  process.once("exit", () => host.kill());
   createInterface({ input: host.stdout }).once("line", (line) => openLink(line, args));
   host.stdout.pipe(process.stdout);
   const code = await new Promise((resolve, reject) => {
@@ -54,8 +60,3 @@ function openLink(line, args) {
   opener.once("error", () => say("No browser could be opened: open the link above yourself."));
   opener.unref();
 }
-
-const OPENERS = {
-  darwin: ["open"],
-  win32: ["rundll32", "url.dll,FileProtocolHandler"],
-};

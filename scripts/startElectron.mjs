@@ -46,7 +46,7 @@ async function probe(version) {
     return answer.ok ? null : say(`HTTP ${answer.status}`);
   } catch (error) {
     if (error.name === "TimeoutError") return say(`no answer in ${PROBE_MS / 1000} s`);
-    return say(error.cause?.code ?? error.message);
+    return say(error.cause?.code ?? error.cause?.message ?? error.message);
   }
 }
 
