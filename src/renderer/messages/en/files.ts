@@ -1,0 +1,45 @@
+/** Words of the tree of files. */
+export const files = {
+  title: "Files",
+  category: "Files",
+  tree: "Files of the app",
+  newFile: "New file",
+  newFolder: "New folder",
+  newFileIn: (folder: string) => `New file in ${folder}`,
+  newFolderIn: (folder: string) => `New folder in ${folder}`,
+  rename: "Rename",
+  remove: "Delete",
+  open: "Open",
+  copyPath: "Copy path",
+  collapseAll: "Collapse all folders",
+  revealActive: "Reveal the file in front",
+  unsaved: "unsaved changes",
+  hasProblem: "has a problem",
+  nameOf: {
+    file: "Name of the new file",
+    folder: "Name of the new folder",
+    rename: "New name",
+  },
+  nameProblem: {
+    malformed: "A name cannot be . or .. or hold a backslash.",
+    taken: "There is one of that name already.",
+  },
+  removing: {
+    title: (name: string) => `Delete ${name}?`,
+    file: "It goes to the app's trash. You can undo this.",
+    folder: "The folder and all that is in it go to the app's trash. You can undo this.",
+    unsaved: "Its unsaved changes are lost.",
+  },
+  removed: (name: string) => `Deleted ${name}`,
+  undo: "Undo",
+  notRestored: (name: string) => `${name} was not restored`,
+  dismiss: "Dismiss",
+  empty: {
+    title: "This app has no files",
+    body: "Add the first one, or copy files into the app's folder.",
+  },
+  failed: {
+    title: "The files cannot be listed",
+    retry: "Try again",
+  },
+};
