@@ -1,0 +1,348 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { init as initLexer } from "es-module-lexer";
+import { must } from "../../common/base/assert.ts";
+import type { PreviewProblem } from "../../common/contracts/preview.ts";
+import { Committer } from "./committer.ts";
+import { fileKind, isServable } from "./fileKinds.ts";
+import { ModuleLoader } from "./moduleLoader.ts";
+import { PathAliases, slashed } from "./pathAliases.ts";
+import { configHangs, configProblem } from "./problems.ts";
+import { projectProblem } from "./projectChecks.ts";
+import type { CompilerStart, FileEvent, FromCompiler, KnownState, ToCompiler } from "./protocol.ts";
+import { Publisher } from "./publisher.ts";
+import { TargetState } from "./targetState.ts";
+import { decodedPath, keyOf, withParameter } from "./urlKey.ts";
+import { appConfigFile } from "./viteConfig.ts";
+import { viteLogger } from "./viteLogger.ts";
+import { ViteSession, type DependencyOptimizer } from "./viteSession.ts";
+
+export interface CompilerOptions {
+  readonly start: CompilerStart;
+  /** Studio's own folder, so that its place does not show in modules. */
+  readonly studio: string;
+  readonly send: (message: FromCompiler) => void;
+  /** Makes the dependency cache fit what Vite is about to look for. */
+  readonly prepareDependencies: (optimizer: DependencyOptimizer) => Promise<void>;
+}
+
+/** Background work waits this long after the last save. */
+const SETTLE_MS = 500;
+const CONFIG_TIMEOUT_MS = 20_000;
+
+interface Open {
+  readonly session: ViteSession;
+  readonly loader: ModuleLoader;
+  readonly publisher: Publisher;
+}
+
+/**
+ * Compiles one app for its preview. Work is done one piece at a time: while one is under way,
+ * changes gather and become the next piece, so a burst of saves is one update.
+ */
+export class AppCompiler implements AsyncDisposable {
+  readonly #options: CompilerOptions;
+  readonly #aliases: PathAliases;
+  readonly #target: TargetState;
+  readonly #committer: Committer;
+  #open: Open | null = null;
+  readonly #files = new Map<string, FileEvent>();
+  #saves: string[] = [];
+  /** `session`: config or packages changed. `compare`: the target or Vite's graph is new. */
+  #due: "session" | "compare" | null = "session";
+  #settle: NodeJS.Timeout | null = null;
+  #isSettleDue = false;
+  #background: AbortController | null = null;
+  #isWorking = false;
+  #isStopped = false;
+
+  constructor(options: CompilerOptions) {
+    const { start, send, studio } = options;
+    this.#options = options;
+    this.#aliases = new PathAliases({ ...start, vite: viteDirectory(), studio });
+    this.#target = new TargetState(start.known);
+    this.#committer = new Committer(this.#target, send, (key) =>
+      must(this.#open, "the session that loaded a module").loader.body(key),
+    );
+  }
+
+  /** Begins to work. What goes wrong with the app is told as a problem. */
+  async run(): Promise<void> {
+    await initLexer();
+    this.#wake();
+  }
+
+  handle(message: Exclude<ToCompiler, CompilerStart>): void {
+    switch (message.type) {
+      case "changed":
+        this.#noteChanges(message.files, message.saves);
+        break;
+      case "need":
+        void this.#answer(message.path, message.accept);
+        return;
+      case "from-page":
+        this.#open?.session.receive(message.event, message.data);
+        break;
+      case "committed":
+        this.#committer.answer(message.id, message);
+        return;
+      case "resync":
+        this.#resync(message.known);
+        break;
+      case "stop":
+        this.#isStopped = true;
+        return;
+    }
+    this.#wake();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isStopped = true;
+    this.#committer.abandon();
+    this.#background?.abort();
+    if (this.#settle !== null) clearTimeout(this.#settle);
+    await this.#open?.session[Symbol.asyncDispose]();
+  }
+
+  #noteChanges(files: readonly FileEvent[], saves: readonly string[]): void {
+    this.#saves.push(...saves);
+    for (const file of files) {
+      const kind = this.#kindOf(file);
+      if (kind === "ignored") continue;
+      // Whatever kept a session from opening may be mended by any file.
+      if (kind === "config" || this.#open === null) this.#due = "session";
+      if (kind === "source") {
+        this.#files.set(file.path, mergeEvents(this.#files.get(file.path), file));
+      }
+    }
+  }
+
+  #kindOf(file: FileEvent): ReturnType<typeof fileKind> {
+    const relative = this.#aliases.relative(file.path);
+    if (relative === null) return "ignored";
+    const isConfig = this.#open?.session.configFiles.includes(slashed(file.path)) ?? false;
+    return isConfig ? "config" : fileKind(relative);
+  }
+
+  #resync(known: KnownState): void {
+    this.#committer.abandon();
+    this.#target.reset(known);
+    this.#due ??= "compare";
+  }
+
+  #wake(): void {
+    this.#background?.abort();
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    void this.#work()
+      .catch((error: unknown) => this.#log("error", `Work failed: ${describe(error)}`))
+      .finally(() => {
+        this.#isWorking = false;
+        if (this.#hasWork()) this.#wake();
+      });
+  }
+
+  #hasWork(): boolean {
+    if (this.#isStopped) return false;
+    if (this.#due !== null) return true;
+    return this.#open !== null && (this.#hasChanges(this.#open) || this.#isSettleDue);
+  }
+
+  #hasChanges({ session }: Open): boolean {
+    return this.#files.size > 0 || this.#saves.length > 0 || session.hasPayloads;
+  }
+
+  async #work(): Promise<void> {
+    while (this.#hasWork()) {
+      const open = this.#open;
+      if (this.#due === "session" || open === null) await this.#openSession();
+      else if (this.#due === "compare") await this.#compare(open);
+      else if (this.#hasChanges(open)) await this.#publishChanges(open);
+      else await this.#reconcile(open);
+    }
+  }
+
+  #takeChanges(): { files: FileEvent[]; saves: string[] } {
+    const taken = { files: [...this.#files.values()], saves: this.#saves };
+    this.#files.clear();
+    this.#saves = [];
+    return taken;
+  }
+
+  async #publishChanges({ publisher }: Open): Promise<void> {
+    const { files, saves } = this.#takeChanges();
+    await publisher.publishChanges(files, saves);
+    this.#afterPublishing(publisher);
+  }
+
+  async #compare({ publisher, session }: Open): Promise<void> {
+    this.#due = null;
+    const { files, saves } = this.#takeChanges();
+    await session.apply(files);
+    await publisher.publishAll("provision", saves);
+    this.#afterPublishing(publisher);
+  }
+
+  async #reconcile({ publisher }: Open): Promise<void> {
+    this.#isSettleDue = false;
+    const background = new AbortController();
+    this.#background = background;
+    await publisher.reconcile(background.signal);
+    this.#background = null;
+    if (background.signal.aborted) this.#scheduleSettle();
+  }
+
+  /** Opens a session, or a new one beside the old, which goes on serving when that fails. */
+  async #openSession(): Promise<void> {
+    this.#due = null;
+    const old = this.#open;
+    const { saves } = this.#takeChanges();
+    this.#stage("compiler", "running");
+    const opened = await this.#tryOpen();
+    if ("problem" in opened) {
+      this.#saves.unshift(...saves);
+      this.#stage("compiler", "failed");
+      this.#send({ type: "problem", problem: opened.problem });
+      return;
+    }
+    this.#stage("compiler", "done");
+    this.#open = opened;
+    await old?.session[Symbol.asyncDispose]();
+    this.#stage("transform", "running");
+    await opened.publisher.publishAll(old === null ? "provision" : "reload", saves);
+    this.#stage("transform", opened.publisher.isHolding ? "failed" : "done");
+    this.#afterPublishing(opened.publisher);
+  }
+
+  async #tryOpen(): Promise<Open | { problem: PreviewProblem }> {
+    const { root, config } = this.#options.start;
+    const blocking = await projectProblem(root);
+    if (blocking !== null) return { problem: blocking };
+    const configFile = appConfigFile(root, config);
+    try {
+      const session = await withTimeout(this.#openVite(), CONFIG_TIMEOUT_MS);
+      if (session === null) return { problem: configHangs(CONFIG_TIMEOUT_MS / 1000, configFile) };
+      return this.#assemble(session);
+    } catch (error) {
+      return { problem: configProblem(error, { aliases: this.#aliases, configFile }) };
+    }
+  }
+
+  #openVite(): Promise<ViteSession> {
+    const { start, prepareDependencies } = this.#options;
+    return ViteSession.open({
+      ...start,
+      logger: viteLogger((level, message) => this.#log(level, message)),
+      prepareDependencies,
+      onPayload: () => this.#wake(),
+      onRestart: () => {
+        this.#due ??= "compare";
+        this.#wake();
+      },
+    });
+  }
+
+  #assemble(session: ViteSession): Open {
+    const { root, cacheDir } = this.#options.start;
+    const aliases = this.#aliases;
+    const loader = new ModuleLoader(session, { aliases, cacheDir, root });
+    const publisher = new Publisher({
+      root,
+      session,
+      loader,
+      aliases,
+      target: this.#target,
+      committer: this.#committer,
+      onProblem: (problem) => this.#send({ type: "problem", problem }),
+      onProgress: (done, total) => {
+        if (done % 10 === 0) this.#stage("transform", "running", { done, total });
+      },
+    });
+    return { session, loader, publisher };
+  }
+
+  async #answer(path: string, accept: string): Promise<void> {
+    const key = keyOf(path === "/" ? "/index.html" : path);
+    const isStyleLink = accept.startsWith("text/css") && key !== null;
+    const wanted = isStyleLink ? withParameter(key, "direct") : key;
+    const isAllowed = wanted !== null && mayAskFor(wanted);
+    if (this.#open === null || !isAllowed) {
+      await this.#committer.commit({ kind: "need", answers: [path] });
+    } else {
+      await this.#open.publisher.answer(wanted, path);
+    }
+  }
+
+  #afterPublishing(publisher: Publisher): void {
+    this.#send({ type: "caught-up", modules: this.#target.size });
+    if (!publisher.isHolding) this.#scheduleSettle();
+  }
+
+  #scheduleSettle(): void {
+    if (this.#settle !== null) clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => {
+      this.#settle = null;
+      this.#isSettleDue = true;
+      this.#wake();
+    }, SETTLE_MS);
+  }
+
+  #stage(
+    stage: "compiler" | "transform",
+    status: "running" | "done" | "failed",
+    counts: { done: number; total: number } | null = null,
+  ): void {
+    const { done, total } = counts ?? { done: null, total: null };
+    this.#send({ type: "stage", stage, status, done, total });
+  }
+
+  #log(level: "info" | "warn" | "error", message: string): void {
+    this.#send({ type: "log", level, message: this.#aliases.hide(message) });
+  }
+
+  #send(message: FromCompiler): void {
+    if (!this.#isStopped) this.#options.send(message);
+  }
+}
+
+const SERVED_PREFIXES = [
+  "/@deps/",
+  "/@vite/",
+  "/@vite-dist/",
+  "/@id/",
+  "/@ext/",
+  "/@react-refresh",
+];
+
+function mayAskFor(key: string): boolean {
+  if (key.startsWith("/@")) return SERVED_PREFIXES.some((prefix) => key.startsWith(prefix));
+  const relative = decodedPath(key);
+  return relative !== null && isServable(relative.slice(1));
+}
+
+/** A file that was removed and came back within one piece of work has only changed. */
+function mergeEvents(earlier: FileEvent | undefined, later: FileEvent): FileEvent {
+  if (earlier === undefined) return later;
+  if (earlier.kind === "removed" && later.kind !== "removed") return { ...later, kind: "changed" };
+  if (earlier.kind === "added" && later.kind === "changed") return earlier;
+  return later;
+}
+
+/** Null when the time is over first. */
+async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  const { promise, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), ms);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function viteDirectory(): string {
+  return path.dirname(createRequire(import.meta.url).resolve("vite/package.json")) + "/dist";
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,231 @@
+import type { HotPayload, Update } from "vite";
+import type { ManifestRow } from "../../common/apps/room.ts";
+import type { PreviewProblem } from "../../common/contracts/preview.ts";
+import { ChangedKeys } from "./changedKeys.ts";
+import type { Committer } from "./committer.ts";
+import { crawl, type Crawled } from "./crawl.ts";
+import { EarlyBatches } from "./earlyBatches.ts";
+import { FULL_RELOAD, mergeUpdates, sortPayloads } from "./hmrPayloads.ts";
+import type { LoadError, Loaded } from "./loaded.ts";
+import type { ModuleLoader } from "./moduleLoader.ts";
+import type { PathAliases } from "./pathAliases.ts";
+import { errorPayload, transformProblem } from "./problems.ts";
+import { rootKeys } from "./projectChecks.ts";
+import type { FileEvent } from "./protocol.ts";
+import type { TargetState } from "./targetState.ts";
+import type { ViteSession } from "./viteSession.ts";
+
+export interface PublisherOptions {
+  readonly root: string;
+  readonly session: ViteSession;
+  readonly loader: ModuleLoader;
+  readonly aliases: PathAliases;
+  readonly target: TargetState;
+  readonly committer: Committer;
+  readonly onProblem: (problem: PreviewProblem | null) => void;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Work that waits for an error to be mended, or for the target to come back. */
+interface Held {
+  readonly updates: readonly Update[];
+  readonly others: readonly HotPayload[];
+  readonly saves: readonly string[];
+  /** Single updates no longer add up: everything has to be compared and the pages reloaded. */
+  readonly reload: boolean;
+}
+
+const NOTHING_HELD: Held = { updates: [], others: [], saves: [], reload: false };
+const CLIENT_KEY = "/@vite/client";
+
+/**
+ * Brings what Vite makes of the folder to the target. An update that does not compile is held
+ * back as a whole: the last good version stays served, and the update joins the next good one.
+ * Its methods must not overlap, but for {@link answer}.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #changed: ChangedKeys;
+  #held = NOTHING_HELD;
+  #tooLarge: LoadError | null = null;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#changed = new ChangedKeys(options);
+  }
+
+  get isHolding(): boolean {
+    return this.#held !== NOTHING_HELD;
+  }
+
+  /** Compares everything with the target and sends what differs. */
+  async publishAll(kind: "provision" | "reload", saves: readonly string[]): Promise<void> {
+    const { target, committer, session } = this.#options;
+    const carried = [...this.#held.saves, ...saves];
+    const wasServing = target.size > 0;
+    const crawled = await this.#crawlAll(wasServing ? null : carried);
+    session.takePayloads();
+    const failure = this.#failureOf(crawled);
+    if (failure !== undefined && wasServing) {
+      await this.#hold(failure, { ...NOTHING_HELD, saves: carried, reload: true });
+      return;
+    }
+    committer.complete = true;
+    const difference = this.#difference(crawled.found.values());
+    const remove = failure === undefined ? this.#unreachable(crawled) : [];
+    const differs = difference.set.length > 0 || remove.length > 0;
+    const reload = kind === "reload" || (wasServing && differs);
+    const done = await committer.commit({
+      ...difference,
+      kind,
+      remove,
+      reachable: [...crawled.found.values()],
+      payloads: reload ? [FULL_RELOAD] : [],
+      saves: carried,
+    });
+    this.#held = NOTHING_HELD;
+    if (!done) this.#held = { ...NOTHING_HELD, saves: carried, reload: true };
+    if (failure === undefined) this.#reportGood();
+    else this.#held = { ...NOTHING_HELD, reload: true };
+    if (failure !== undefined) this.#report(failure);
+  }
+
+  /** Sends what changed with these files, and whatever was held before. */
+  async publishChanges(files: readonly FileEvent[], saves: readonly string[]): Promise<void> {
+    const { session } = this.#options;
+    await session.apply(files);
+    const sorted = sortPayloads(session.takePayloads());
+    const work: Held = {
+      updates: [...this.#held.updates, ...sorted.updates],
+      others: [...this.#held.others, ...sorted.others],
+      saves: [...this.#held.saves, ...saves],
+      reload: this.#held.reload || sorted.reload,
+    };
+    this.#held = NOTHING_HELD;
+    if (work.reload) {
+      this.#held = { ...NOTHING_HELD, saves: work.saves };
+      await this.publishAll("reload", []);
+      return;
+    }
+    await this.#publishUpdate(files, work);
+  }
+
+  /** Finds what single updates miss. Sends no payload: nothing a page shows has changed. */
+  async reconcile(signal: AbortSignal): Promise<void> {
+    if (this.isHolding) return;
+    const crawled = await this.#crawlAll(null, signal);
+    if (crawled.aborted || this.#failureOf(crawled) !== undefined) return;
+    const difference = this.#difference(crawled.found.values());
+    const remove = this.#unreachable(crawled);
+    if (difference.set.length === 0 && remove.length === 0) return;
+    const reachable = [...crawled.found.values()];
+    await this.#options.committer.commit({ ...difference, kind: "settle", remove, reachable });
+  }
+
+  /** Loads one key that a page waits for. */
+  async answer(key: string, path: string): Promise<void> {
+    const { loader, committer } = this.#options;
+    const loaded = await loader.load(key).catch(() => null);
+    const difference = this.#difference(loaded === null ? [] : [loaded]);
+    await committer.commit({ ...difference, kind: "need", answers: [path] });
+  }
+
+  async #publishUpdate(files: readonly FileEvent[], work: Held): Promise<void> {
+    const { session, loader, target } = this.#options;
+    const changed = this.#changed.find(files);
+    const crawled = await crawl(changed.keys, {
+      load: (key) => loader.load(key),
+      follow: (key) => !target.has(key),
+    });
+    const late = sortPayloads(session.takePayloads());
+    if (late.reload) {
+      this.#held = { ...NOTHING_HELD, saves: work.saves };
+      await this.publishAll("reload", []);
+      return;
+    }
+    const updates = [...work.updates, ...late.updates].filter(
+      ({ acceptedPath }) => !changed.isRemoved(acceptedPath),
+    );
+    const failure = this.#failureOf(crawled);
+    if (failure !== undefined) await this.#hold(failure, { ...work, updates });
+    else await this.#send(crawled, { ...work, updates }, changed);
+  }
+
+  async #send(
+    crawled: Crawled,
+    work: Held,
+    changed: { readonly moved: readonly ManifestRow[]; readonly removed: readonly string[] },
+  ): Promise<void> {
+    const { committer, aliases } = this.#options;
+    const difference = this.#difference(crawled.found.values());
+    const remove = changed.removed.filter((key) => !crawled.found.has(key));
+    const updates = mergeUpdates(work.updates);
+    const payloads = [
+      ...(updates.length > 0 ? [{ type: "update", updates }] : []),
+      ...work.others,
+    ].map((payload): unknown => JSON.parse(aliases.hide(JSON.stringify(payload))));
+    const set = [...difference.set, ...changed.moved];
+    const isEmpty = set.length === 0 && remove.length === 0 && payloads.length === 0;
+    const reachable = [...crawled.found.values()];
+    if (!isEmpty || work.saves.length > 0) {
+      const content = { kind: "update", set, remove, payloads, reachable } as const;
+      const done = await committer.commit({
+        ...content,
+        blobs: difference.blobs,
+        saves: work.saves,
+      });
+      if (!done) this.#held = { ...NOTHING_HELD, saves: work.saves, reload: true };
+    }
+    this.#reportGood();
+  }
+
+  async #hold(failure: LoadError, held: Held): Promise<void> {
+    const { committer, aliases } = this.#options;
+    this.#held = held;
+    this.#report(failure);
+    await committer.commit({ kind: "update", payloads: [errorPayload(failure, aliases)] });
+  }
+
+  /** `early` is null, or what to send along with modules before the crawl is done. */
+  async #crawlAll(early: readonly string[] | null, signal?: AbortSignal): Promise<Crawled> {
+    const { root, session, loader, onProgress } = this.#options;
+    const roots = [CLIENT_KEY, ...(await rootKeys(root, session.server.config.publicDir))];
+    const batches =
+      early === null ? null : new EarlyBatches(this.#options, (batch) => this.#difference(batch));
+    let done = 0;
+    const crawled = await crawl(roots, {
+      load: (key) => loader.load(key),
+      follow: () => true,
+      ...(signal === undefined ? {} : { signal }),
+      onLoaded: (loaded, discovered) => {
+        done += 1;
+        if (signal === undefined) onProgress(done, discovered);
+        batches?.add(loaded);
+      },
+    });
+    await batches?.finish();
+    this.#tooLarge = crawled.failures.find(({ reason }) => reason === "too-large") ?? null;
+    return crawled;
+  }
+
+  #failureOf(crawled: Crawled): LoadError | undefined {
+    return crawled.failures.find(({ reason }) => reason !== "too-large");
+  }
+
+  #difference(loaded: Iterable<Loaded>): ReturnType<TargetState["difference"]> {
+    return this.#options.target.difference(loaded, (key) => this.#changed.timestampOf(key));
+  }
+
+  #unreachable(crawled: Crawled): string[] {
+    return [...this.#options.target.keys].filter((key) => !crawled.found.has(key));
+  }
+
+  #report(failure: LoadError): void {
+    this.#options.onProblem(transformProblem(failure, this.#options.aliases));
+  }
+
+  #reportGood(): void {
+    if (this.#tooLarge === null) this.#options.onProblem(null);
+    else this.#report(this.#tooLarge);
+  }
+}
