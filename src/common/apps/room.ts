@@ -34,7 +34,11 @@ export const CLOSE_FENCED = 4001;
 /** How many revisions a page may have missed and still be healed by replaying payloads. */
 export const JOURNAL_REVISIONS = 50;
 
-/** An immutable body. `imports` are the [start, end) string offsets of import specifiers. */
+/**
+ * An immutable body. The hash covers the content type too: what a room keeps beside a body must
+ * follow from the hash alone. `imports` are the [start, end) string offsets of specifiers that
+ * name keys of the manifest.
+ */
 export interface Blob {
   readonly hash: string;
   readonly contentType: string;
@@ -44,7 +48,8 @@ export interface Blob {
 }
 
 /**
- * One row of the manifest. `t` is Vite's HMR timestamp of the module: the room writes it as
+ * One row of the manifest. The path is the URL a browser asks for, path and query as WHATWG
+ * normalises them (`/src/a%20b.ts?raw`), without `t`. `t` is Vite's HMR timestamp of the module: the room writes it as
  * `?t=` into the importers when it serves them, so that a blob's bytes never depend on it.
  * A null hash keeps the row's hash and moves only `t`.
  */
@@ -124,17 +129,42 @@ export type RoomToHost = Welcome | Committed | Refused | Need | FromPage | Paint
 /** Text messages a host may send besides encoded commits. */
 export type HostToRoom = { readonly type: "ping" };
 
-/** Host → one page or all, or page → room, on the `vite-hmr` socket besides Vite's own. */
+/** Page → room, on the `vite-hmr` socket, besides Vite's own messages. */
 export type PageToRoom = { readonly type: "studio:painted"; readonly rev: number };
 
 /**
  * Sent to pages with each commit, before its Vite payloads; the injected client consumes it and
- * Vite's client never sees it.
+ * Vite's client never sees it. A page has the revision once that many payloads followed.
  */
 export interface RevisionNote {
   readonly type: "studio:rev";
   readonly rev: number;
+  readonly payloads: number;
 }
+
+/** Text that either end of either socket may send; the room answers without waking. */
+export const PING = '{"type":"ping"}';
+export const PONG = '{"type":"pong"}';
+
+/** A page's message may have this many characters; the room closes on larger ones. */
+export const MAX_PAGE_MESSAGE = 64 * 1024;
+
+/** Attributes of the injected client's tag: the page's revision, and a JSON array of origins. */
+export const CLIENT_TAG = { rev: "rev", studioOrigins: "studio" } as const;
+
+/** Page → embedding Studio, by postMessage, on load and on each change of route or title. */
+export interface PageNote {
+  readonly type: "studio:page";
+  readonly rev: number;
+  /** Path, query and fragment. */
+  readonly path: string;
+  readonly title: string;
+}
+
+/** Embedding Studio → page, by postMessage. */
+export type PageOrder =
+  | { readonly type: "studio:navigate"; readonly path: string }
+  | { readonly type: "studio:reload" };
 
 /**
  * Layout of an encoded commit: u32 (big-endian) length of the JSON header, the header, then the

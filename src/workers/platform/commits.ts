@@ -1,7 +1,7 @@
 import type { Blob, Commit, Committed, Refused } from "../../common/apps/room.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { type ParsedCommit, parseCommit } from "./commitShape.ts";
-import { readLinks } from "./moduleLinks.ts";
+import { mayHaveLinks, readLinks } from "./moduleLinks.ts";
 import { decode } from "./moduleRenderer.ts";
 import type { KnownBlob, RoomStorage } from "./roomStorage.ts";
 
@@ -89,7 +89,7 @@ export class Commits {
 }
 
 function toKnown({ hash, contentType, imports, body }: Blob): KnownBlob {
-  if (imports.length === 0) return { hash, contentType, imports, links: [] };
+  if (!mayHaveLinks({ contentType, imports })) return { hash, contentType, imports, links: [] };
   const links = body === null ? null : readLinks(decode(body), imports);
   return { hash, contentType, imports, links };
 }

@@ -10,7 +10,8 @@ export function fileResponse(request: Request, file: ServedFile): Response {
   const headers = new Headers({
     "content-type": withCharset(file.contentType),
     etag,
-    "cache-control": file.immutable ? "max-age=31536000, immutable" : "no-cache",
+    // A key keeps its name when its bytes change: the browser asks, and mostly hears 304.
+    "cache-control": "no-cache",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     // Another site may not load an app's modules into its own pages.

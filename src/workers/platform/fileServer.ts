@@ -1,13 +1,7 @@
 import type { ManifestEntry, RoomStorage } from "./roomStorage.ts";
 import { type HtmlPage, isHtml } from "./htmlPage.ts";
 import type { ModuleRenderer, RenderedFile } from "./moduleRenderer.ts";
-import {
-  decodedPath,
-  dependencyVersionOf,
-  withoutDependencyVersion,
-  withoutTimestamp,
-  withQuery,
-} from "./moduleUrls.ts";
+import { keyOf, withQuery } from "./moduleUrls.ts";
 import { fileResponse, plainResponse } from "./fileResponse.ts";
 import { nothingHereYet } from "./nothingHereYet.ts";
 import type { PendingNeeds } from "./pendingNeeds.ts";
@@ -39,11 +33,11 @@ export class FileServer {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return plainResponse(405, "Only GET and HEAD are answered here.", { allow: "GET, HEAD" });
     }
-    const key = withoutDependencyVersion(withoutTimestamp(url.pathname + url.search));
+    const key = keyOf(url);
     const found = this.#find(request, key) ?? (await this.#ask(request, key));
     if (found === undefined) return this.#notFound(request, key);
     if (found === "late") return plainResponse(504, `No answer about ${key} within 15 s.`);
-    return this.#respond(request, url, found);
+    return this.#respond(request, found);
   }
 
   #find(request: Request, key: string): Found | undefined {
@@ -63,17 +57,14 @@ export class FileServer {
 
   /** The page for a navigation: the file of that name, else the app's one page. */
   #document(key: string): Found | undefined {
-    const path = decodedPath(key.split("?", 1)[0] ?? key);
+    const path = key.split("?", 1)[0] ?? key;
     const folder = path.endsWith("/") ? `${path}index.html` : `${path}/index.html`;
     return this.#entry(folder) ?? this.#entry(`${path}.html`) ?? this.#entry(INDEX);
   }
 
-  #entry(key: string): Found | undefined {
-    for (const path of [key, decodedPath(key)]) {
-      const entry = this.#parts.storage.manifest.get(path);
-      if (entry !== undefined) return { path, entry };
-    }
-    return undefined;
+  #entry(path: string): Found | undefined {
+    const entry = this.#parts.storage.manifest.get(path);
+    return entry && { path, entry };
   }
 
   async #ask(request: Request, key: string): Promise<Found | "late" | undefined> {
@@ -84,20 +75,15 @@ export class FileServer {
     return this.#find(request, key) ?? (answered ? undefined : "late");
   }
 
-  async #respond(request: Request, url: URL, found: Found): Promise<Response> {
-    const { storage, renderer, page } = this.#parts;
+  async #respond(request: Request, found: Found): Promise<Response> {
+    const { renderer, page } = this.#parts;
     const rendered = (await renderer.render(found.path, found.entry)) ?? (await this.#mend(found));
     if (rendered === undefined) {
       return plainResponse(503, `The body of ${found.path} is missing from the store.`);
     }
     const contentType = this.#contentType(found);
     if (isHtml(contentType)) return page.respond(request, found.path, rendered);
-    const version = dependencyVersionOf(url.search);
-    return fileResponse(request, {
-      ...rendered,
-      contentType,
-      immutable: rendered.immutable && version === storage.dependencyVersion,
-    });
+    return fileResponse(request, { ...rendered, contentType });
   }
 
   /** The store has lost a body: without it the row is forgotten, so that the host sends it anew. */

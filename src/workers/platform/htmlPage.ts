@@ -1,4 +1,4 @@
-import { ROOM_PATHS } from "../../common/apps/room.ts";
+import { CLIENT_TAG, ROOM_PATHS } from "../../common/apps/room.ts";
 import { bodyResponse, matches } from "./fileResponse.ts";
 import { decode, type ModuleRenderer, type RenderedFile } from "./moduleRenderer.ts";
 import type { RoomStorage } from "./roomStorage.ts";
@@ -55,8 +55,9 @@ export class HtmlPage {
   #clientTag(): string {
     const { storage, studioOrigins, clientVersion } = this.#options;
     const origins = escapeAttribute(JSON.stringify(studioOrigins));
-    const source = `${ROOM_PATHS.client}?${clientVersion}`;
-    return `<script src="${source}" data-rev="${storage.rev}" data-studio="${origins}"></script>`;
+    const source = `src="${ROOM_PATHS.client}?${clientVersion}"`;
+    const rev = `data-${CLIENT_TAG.rev}="${storage.rev}"`;
+    return `<script ${source} ${rev} data-${CLIENT_TAG.studioOrigins}="${origins}"></script>`;
   }
 }
 

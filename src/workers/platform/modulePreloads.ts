@@ -12,13 +12,11 @@ export function modulePreloads(page: string, renderer: ModuleRenderer): readonly
   const urls = new Map<string, string>();
   const queue = [page];
   for (const importer of queue) {
-    for (const { specifier, dynamic } of renderer.linksOf(importer) ?? []) {
-      const target = renderer.target(specifier, importer);
-      if (dynamic || target === undefined || urls.has(target) || !renderer.isModule(target))
-        continue;
-      urls.set(target, renderer.absoluteUrl(specifier, importer, target));
+    for (const { specifier: key, dynamic } of renderer.linksOf(importer) ?? []) {
+      if (dynamic || urls.has(key) || !renderer.isModule(key)) continue;
+      urls.set(key, renderer.urlOf(key));
       if (urls.size === MAX_PRELOADS) return [...urls.values()];
-      queue.push(target);
+      queue.push(key);
     }
   }
   return [...urls.values()];

@@ -2,15 +2,13 @@ import type { BlobStore } from "./blobStore.ts";
 import { BoundedCache } from "./boundedCache.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type ModuleLink, readLinks } from "./moduleLinks.ts";
-import { decodedPath, isDependency, resolveSpecifier, withQuery } from "./moduleUrls.ts";
+import { withQuery } from "./moduleUrls.ts";
 import type { ManifestEntry, RoomStorage } from "./roomStorage.ts";
 
 export interface RenderedFile {
   readonly body: Uint8Array;
   /** Names the bytes: the blob and the versions written into it. */
   readonly tag: string;
-  /** Every import within is a dependency of one version, or there is none. */
-  readonly immutable: boolean;
 }
 
 interface Insertion {
@@ -42,11 +40,12 @@ export class ModuleRenderer {
     const found = this.#store.get(entry.hash);
     const body = found instanceof Uint8Array ? found : await found;
     if (facts === undefined || body === undefined) return undefined;
-    if (facts.imports.length === 0) {
-      return { body, tag: shortTag(entry.hash), immutable: isDependency(path) };
-    }
     const links = facts.links ?? this.#learnLinks(entry.hash, body, facts.imports);
-    const insertions = this.#insertions(path, links, facts.imports);
+    const insertions = facts.imports.flatMap(([start, end], i) => {
+      const key = links[i]?.specifier ?? "";
+      const url = this.urlOf(key);
+      return url === key ? [] : [{ start, end, url }];
+    });
     const versions = insertions.map(({ url }) => url).join(" ");
     const tag = shortTag(entry.hash) + (versions === "" ? "" : `-${fingerprint(versions)}`);
     const known = this.#rendered.get(path);
@@ -54,15 +53,15 @@ export class ModuleRenderer {
     const rendered = {
       body: insertions.length === 0 ? body : insert(body, insertions),
       tag,
-      immutable: isDependency(path) && this.#importsOnlyDependencies(path, links),
     };
     if (insertions.length > 0) this.#rendered.set(path, rendered, rendered.body.byteLength);
     return rendered;
   }
 
-  /** The URL that a page asks for when an importer names the module like that. */
-  absoluteUrl(specifier: string, importer: string, target: string): string {
-    return this.#versioned(resolveSpecifier(specifier, importer) ?? specifier, target);
+  /** The URL an importer has to use for a key; the same wherever it is written. */
+  urlOf(key: string): string {
+    const t = this.#storage.manifest.get(key)?.t ?? 0;
+    return t > 0 ? withQuery(key, `t=${t}`) : key;
   }
 
   isModule(path: string): boolean {
@@ -71,53 +70,10 @@ export class ModuleRenderer {
     return facts?.contentType.includes("javascript") ?? false;
   }
 
-  /** The path an importer names, spelled as in the manifest; undefined for a foreign one. */
-  target(specifier: string, importer: string): string | undefined {
-    const url = resolveSpecifier(specifier, importer);
-    if (url === undefined || this.#storage.manifest.has(url)) return url;
-    const decoded = decodedPath(url);
-    return this.#storage.manifest.has(decoded) ? decoded : url;
-  }
-
   /** The links of a module whose body was read before; null when it was not. */
   linksOf(path: string): readonly ModuleLink[] | null {
     const entry = this.#storage.manifest.get(path);
     return (entry && this.#storage.blobs.get(entry.hash)?.links) ?? null;
-  }
-
-  #versioned(specifier: string, target: string): string {
-    const version = this.#version(specifier, target);
-    return version === undefined ? specifier : withQuery(specifier, version);
-  }
-
-  #version(specifier: string, target: string): string | undefined {
-    const t = this.#storage.manifest.get(target)?.t ?? 0;
-    if (t > 0) return /[?&]t=/.test(specifier) ? undefined : `t=${t}`;
-    // Also when the row is not there yet: a page that loads while the host pushes must not get
-    // one URL before and another after.
-    if (!isDependency(target) || /[?&]v=/.test(specifier)) return undefined;
-    return `deps=${this.#storage.dependencyVersion}`;
-  }
-
-  #insertions(
-    path: string,
-    links: readonly ModuleLink[],
-    offsets: readonly (readonly [number, number])[],
-  ): Insertion[] {
-    return links.flatMap(({ specifier }, i) => {
-      const target = this.target(specifier, path);
-      const [start, end] = offsets[i] ?? [0, 0];
-      if (target === undefined) return [];
-      const url = this.#versioned(specifier, target);
-      return url === specifier ? [] : [{ start, end, url }];
-    });
-  }
-
-  #importsOnlyDependencies(path: string, links: readonly ModuleLink[]): boolean {
-    return links.every(({ specifier }) => {
-      const target = this.target(specifier, path);
-      return target !== undefined && isDependency(target);
-    });
   }
 
   #learnLinks(

@@ -1,13 +1,11 @@
 import * as z from "zod/mini";
-import type { RevisionNote } from "../../common/apps/room.ts";
+import { MAX_PAGE_MESSAGE, type RevisionNote } from "../../common/apps/room.ts";
 import type { RoomStorage } from "./roomStorage.ts";
 
 const PAGE = "page";
 const PING = "vite-ping";
 const HMR = "vite-hmr";
 
-/** Vite's custom events are small; a page that sends more is no page of ours. */
-const MAX_MESSAGE_CHARACTERS = 64 * 1024;
 const MESSAGES_PER_SECOND = 100;
 const BURST = 300;
 
@@ -62,7 +60,10 @@ export class PageSockets {
 
   /** Hands one revision to every page and returns how many there are. */
   broadcast(rev: number, payloads: readonly unknown[]): number {
-    const messages = [revisionNote(rev), ...payloads.map((payload) => JSON.stringify(payload))];
+    const messages = [
+      revisionNote(rev, payloads.length),
+      ...payloads.map((payload) => JSON.stringify(payload)),
+    ];
     const sockets = this.#ctx.getWebSockets(PAGE);
     for (const socket of sockets) sendAll(socket, messages);
     return sockets.length;
@@ -70,7 +71,7 @@ export class PageSockets {
 
   /** What a page said, or undefined when it is to be ignored. Closes those that do harm. */
   read(socket: WebSocket, message: string | ArrayBuffer): PageMessage | undefined {
-    if (typeof message !== "string" || message.length > MAX_MESSAGE_CHARACTERS) {
+    if (typeof message !== "string" || message.length > MAX_PAGE_MESSAGE) {
       socket.close(TOO_LARGE, "Messages are text of at most 64 KB");
       return undefined;
     }
@@ -90,10 +91,10 @@ export class PageSockets {
     const rev = resumeFrom === null ? this.#storage.rev : Number(resumeFrom);
     const missed = Number.isInteger(rev) ? this.#storage.payloadsSince(rev) : undefined;
     for (const revision of missed ?? []) {
-      messages.push(revisionNote(revision.rev), ...revision.payloads);
+      messages.push(revisionNote(revision.rev, revision.payloads.length), ...revision.payloads);
     }
     if (missed === undefined) {
-      messages.push(revisionNote(this.#storage.rev), '{"type":"full-reload","path":"*"}');
+      messages.push(revisionNote(this.#storage.rev, 1), '{"type":"full-reload","path":"*"}');
     } else if (missed.length === 0 && this.#storage.openError !== undefined) {
       messages.push(this.#storage.openError);
     }
@@ -117,8 +118,8 @@ function isSameOrigin(request: Request, url: URL): boolean {
   return new URL(origin).host === url.host;
 }
 
-function revisionNote(rev: number): string {
-  const note: RevisionNote = { type: "studio:rev", rev };
+function revisionNote(rev: number, payloads: number): string {
+  const note: RevisionNote = { type: "studio:rev", rev, payloads };
   return JSON.stringify(note);
 }
 

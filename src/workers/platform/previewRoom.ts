@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import * as z from "zod/mini";
-import { type Commit, ROOM_PATHS, STUDIO_PREFIX } from "../../common/apps/room.ts";
+import { type Commit, PING, PONG, ROOM_PATHS, STUDIO_PREFIX } from "../../common/apps/room.ts";
 import { BlobStore } from "./blobStore.ts";
 import { Commits } from "./commits.ts";
 import { plainResponse } from "./fileResponse.ts";
@@ -41,9 +41,7 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
 
   constructor(ctx: DurableObjectState, env: PlatformEnv) {
     super(ctx, env);
-    ctx.setWebSocketAutoResponse(
-      new WebSocketRequestResponsePair('{"type":"ping"}', '{"type":"pong"}'),
-    );
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     const storage = new RoomStorage(ctx.storage);
     this.#storage = storage;
     this.#store = new BlobStore(env.FILES);

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { type Commit, JOURNAL_REVISIONS } from "../../common/apps/room.ts";
-import { isDependency } from "./moduleUrls.ts";
-import type { ModuleLink } from "./moduleLinks.ts";
+import { mayHaveLinks, type ModuleLink } from "./moduleLinks.ts";
 
 export interface ManifestEntry {
   readonly hash: string;
@@ -59,7 +58,6 @@ export class RoomStorage {
     this.#storage = storage;
     this.#sql.exec(SCHEMA);
     this.#load();
-    if (!this.#meta.has("dependencies")) this.#remember({ dependencies: newVersion() });
   }
 
   get manifest(): ReadonlyMap<string, ManifestEntry> {
@@ -80,11 +78,6 @@ export class RoomStorage {
 
   get complete(): boolean {
     return this.#meta.get("complete") === "1";
-  }
-
-  /** Changes whenever a dependency that was there got other bytes; part of dependency URLs. */
-  get dependencyVersion(): string {
-    return this.#meta.get("dependencies") ?? "";
   }
 
   /** Vite's last error payload that nothing has mended yet, as JSON. */
@@ -196,10 +189,14 @@ export class RoomStorage {
       rev: String(copy.rev),
       epoch: String(copy.epoch),
       complete: copy.complete ? "1" : "0",
-      dependencies: newVersion(),
     };
     const blobs = copy.blobs.map(([hash, contentType, imports]) => {
-      return { hash, contentType, imports, links: null };
+      return {
+        hash,
+        contentType,
+        imports,
+        links: mayHaveLinks({ contentType, imports }) ? null : [],
+      };
     });
     this.#storage.transactionSync(() => {
       for (const blob of blobs) this.#writeBlob(blob);
@@ -248,16 +245,7 @@ export class RoomStorage {
       ...(changesRows || commit.payloads.length > 0 ? { rev: String(this.rev + 1) } : {}),
       ...(mends ? { error: undefined } : {}),
       ...(errors.length > 0 ? { error: JSON.stringify(errors.at(-1)) } : {}),
-      dependencies: this.#changesDependency(commit) ? newVersion() : this.dependencyVersion,
     };
-  }
-
-  #changesDependency(commit: Commit): boolean {
-    if (commit.remove.some((path) => isDependency(path) && this.#manifest.has(path))) return true;
-    return commit.set.some(([path, hash]) => {
-      const before = this.#manifest.get(path);
-      return isDependency(path) && before !== undefined && hash !== null && hash !== before.hash;
-    });
   }
 
   #writeBlob({ hash, contentType, imports, links }: KnownBlob): void {
@@ -304,8 +292,4 @@ function isErrorPayload(payload: unknown): boolean {
   return (
     typeof payload === "object" && payload !== null && "type" in payload && payload.type === "error"
   );
-}
-
-function newVersion(): string {
-  return crypto.randomUUID().slice(0, 8);
 }

@@ -8,6 +8,7 @@ import {
   type Need,
   type Pages,
   type Painted,
+  PING,
   type Refused,
   ROOM_PATHS,
   type RoomToHost,
@@ -242,7 +243,7 @@ export class RoomConnection implements Disposable {
   /** A machine that slept has a dead socket that looks open: silence ends it. */
   #ping(): void {
     if (Date.now() - this.#lastHeardAt > SILENCE_MS) this.#socket?.terminate();
-    else this.#socket?.send('{"type":"ping"}');
+    else this.#socket?.send(PING);
   }
 
   #onClose(code: number, reason: string): void {
