@@ -1,4 +1,5 @@
 import type { AppId } from "../../common/apps/appId.ts";
+import { followAppFiles } from "./appFiles.ts";
 import { useConnection } from "./connection.ts";
 import { appOfAddress, openApp, showWelcome, useCurrentApp } from "./currentApp.ts";
 import { type FactStore, followFact } from "./fact.ts";
@@ -28,6 +29,7 @@ export function followStudio(): () => void {
     followFact(useNotices, (handlers) => studio.studio.watchNotices.subscribe(undefined, handlers)),
     followInfo(),
     followCurrentApp(),
+    followAppFiles(),
     leaveRemovedApp(),
   ];
   const named = appOfAddress(location.hash);
