@@ -1,0 +1,75 @@
+import type { ScriptVersion, TailEvent, VersionChanges } from "../../common/apps/edgeWire.ts";
+import type { Answer } from "./miniflareProcess.ts";
+import { scriptCode } from "./scriptCode.ts";
+import { scriptKey, type ScriptRecord } from "./scriptRecord.ts";
+import type { ScriptStore } from "./scriptStore.ts";
+
+type Quarantine = NonNullable<ScriptVersion["quarantine"]>;
+type Route = Pick<ScriptRecord, "namespace" | "name" | "etag" | "trusted" | "allow">;
+
+/** What decides about a script besides its record, and is forgotten at a restart. */
+export interface LiveFacts {
+  quarantineOf(key: string): Quarantine | null;
+  isTailed(key: string): boolean;
+}
+
+/** Gives the workerd processes what they ask for about scripts. */
+export class ScriptRegistry {
+  readonly #store: ScriptStore;
+  readonly #live: LiveFacts;
+  readonly #onTail: (events: readonly TailEvent[]) => void;
+
+  constructor(store: ScriptStore, live: LiveFacts, onTail: (events: readonly TailEvent[]) => void) {
+    this.#store = store;
+    this.#live = live;
+    this.#onTail = onTail;
+  }
+
+  version(route: Route): ScriptVersion {
+    const key = scriptKey(route);
+    return {
+      etag: route.etag,
+      trusted: route.trusted,
+      allow: route.allow,
+      tail: this.#live.isTailed(key),
+      quarantine: this.#live.quarantineOf(key),
+    };
+  }
+
+  /** Of one script; null for a script that is not there any more. */
+  change(key: string): VersionChanges {
+    const record = this.#find(key);
+    return { [key]: record === undefined ? null : this.version(record) };
+  }
+
+  all(): VersionChanges {
+    return Object.fromEntries(
+      this.#store.routes().map((route) => [scriptKey(route), this.version(route)]),
+    );
+  }
+
+  /** `/code/{namespace}/{script}/{etag}`, `/version/{namespace}/{script}`, `/tail`. */
+  readonly answer = ({ path, body }: { readonly path: string; readonly body: string }): Answer => {
+    const [, what, namespace = "", script = "", etag] = path.split("/");
+    if (what === "tail") {
+      this.#onTail(JSON.parse(body) as TailEvent[]);
+      return { status: 204, body: null };
+    }
+    const record = this.#store.script(namespace, script);
+    if (record === undefined) return NOT_FOUND;
+    if (what === "version") return json(this.version(record));
+    if (what !== "code" || record.etag !== etag) return NOT_FOUND;
+    return json(scriptCode(record, this.#store.modules(record)));
+  };
+
+  #find(key: string): ScriptRecord | undefined {
+    const [namespace = "", name = ""] = key.split("/", 2);
+    return this.#store.script(namespace, name);
+  }
+}
+
+const NOT_FOUND: Answer = { status: 404, body: null };
+
+function json(value: unknown): Answer {
+  return { status: 200, body: JSON.stringify(value) };
+}
