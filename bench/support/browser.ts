@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright";
 
-const SYSTEM_CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const SYSTEM_CHROMIUMS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 export async function launchBrowser(): Promise<Browser> {
   const own = chromium.executablePath();

@@ -17,7 +17,11 @@ export class PlainVite implements AsyncDisposable {
     const child = spawn(
       process.execPath,
       [bin, "--port", String(port), "--strictPort", "--host", "127.0.0.1"],
-      { cwd: appFolder, stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NO_COLOR: "1" } },
+      {
+        cwd: appFolder,
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, NO_COLOR: "1" },
+      },
     );
     await new Promise<void>((resolve, reject) => {
       child.stdout.on("data", (data) => {

@@ -37,7 +37,10 @@ export class StudioProcess implements AsyncDisposable {
     const child = spawn(
       process.execPath,
       [path.join(root, "out/main/host.js"), "--data-dir", folder, "--no-open"],
-      { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, STUDIO_NODE: process.execPath } },
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, STUDIO_NODE: process.execPath },
+      },
     );
     const link = await printedLink(child);
     const cookie = await signIn(link);
@@ -97,7 +100,12 @@ function printedLink(child: ChildProcess): Promise<URL> {
 function signIn(link: URL): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = http.get(
-      { host: "127.0.0.1", port: link.port, path: link.pathname + link.search, headers: { host: link.host } },
+      {
+        host: "127.0.0.1",
+        port: link.port,
+        path: link.pathname + link.search,
+        headers: { host: link.host },
+      },
       (response) => {
         response.resume();
         const cookie = response.headers["set-cookie"]?.[0]?.split(";")[0];
