@@ -8,9 +8,11 @@ interface Props {
 }
 
 const size = 168;
+const gap = 14;
 
 export function ChartTooltip({ day, x, width }: Props) {
-  const left = Math.max(0, Math.min(width - size, x - size / 2));
+  const beside = x + gap + size <= width ? x + gap : x - gap - size;
+  const left = Math.max(0, beside);
   const rows = [
     ["Delivered", formatNumber(day.delivered)],
     ["Planned", formatNumber(day.planned)],
