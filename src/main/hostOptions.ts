@@ -37,12 +37,11 @@ export function readHostOptions(
 
 function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
   const home = os.homedir();
-  switch (process.platform) {
-    case "darwin":
-      return path.join(home, "Library/Application Support/OverSkill Studio");
-    case "win32":
-      return path.join(env["APPDATA"] ?? path.join(home, "AppData/Roaming"), "OverSkill Studio");
-    default:
-      return path.join(env["XDG_DATA_HOME"] ?? path.join(home, ".local/share"), "overskill-studio");
+  if (process.platform === "darwin") {
+    return path.join(home, "Library/Application Support/OverSkill Studio");
   }
+  if (process.platform === "win32") {
+    return path.join(env["APPDATA"] ?? path.join(home, "AppData/Roaming"), "OverSkill Studio");
+  }
+  return path.join(env["XDG_DATA_HOME"] ?? path.join(home, ".local/share"), "overskill-studio");
 }

@@ -4,7 +4,9 @@ import { FilePath } from "../../common/apps/filePath.ts";
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
 import {
   FileContent,
+  FileEntry,
   FileTree,
+  TextEncoding,
   WriteFileInput,
   WrittenFile,
 } from "../../common/contracts/files.ts";
@@ -68,7 +70,12 @@ const apps = router({
   close: procedure.input(OfApp).mutation(({ ctx, input }) => ctx.services.apps.close(input.appId)),
   remove: procedure
     .input(OfApp.extend({ deleteFiles: z.boolean() }))
+    .output(z.object({ removalId: z.string().nullable() }))
     .mutation(({ ctx, input }) => ctx.services.apps.remove(input.appId, input)),
+  undoRemove: procedure
+    .input(z.object({ removalId: z.string().max(200) }))
+    .output(App)
+    .mutation(({ ctx, input }) => ctx.services.apps.undoRemove(input.removalId)),
   rename: procedure
     .input(OfApp.extend({ name: z.string().trim().min(1).max(80) }))
     .output(App)
@@ -90,10 +97,14 @@ const files = router({
     .input(OfApp)
     .output(FileTree)
     .query(({ ctx, input }) => ctx.services.files(input.appId).tree()),
-  read: procedure
+  listFolder: procedure
     .input(OfFile)
+    .output(z.array(FileEntry).readonly())
+    .query(({ ctx, input }) => ctx.services.files(input.appId).listFolder(input.path)),
+  read: procedure
+    .input(OfFile.extend({ encoding: TextEncoding.optional() }))
     .output(FileContent)
-    .query(({ ctx, input }) => ctx.services.files(input.appId).read(input.path)),
+    .query(({ ctx, input }) => ctx.services.files(input.appId).read(input.path, input.encoding)),
   write: procedure
     .input(WriteFileInput)
     .output(WrittenFile)

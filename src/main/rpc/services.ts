@@ -11,7 +11,9 @@ import type {
 import type {
   FileChanges,
   FileContent,
+  FileEntry,
   FileTree,
+  TextEncoding,
   WriteFileInput,
   WrittenFile,
 } from "../../common/contracts/files.ts";
@@ -28,7 +30,10 @@ export interface Watched<T> {
 /** One open app's folder. Every method rejects with a ProblemError on expected failures. */
 export interface AppFiles {
   tree(): Promise<FileTree>;
-  read(path: FilePath): Promise<FileContent>;
+  /** What one folder holds, also an ignored one. */
+  listFolder(folder: FilePath): Promise<readonly FileEntry[]>;
+  /** The encoding is guessed when none is chosen. */
+  read(path: FilePath, encoding?: TextEncoding): Promise<FileContent>;
   write(input: WriteFileInput): Promise<WrittenFile>;
   createFolder(path: FilePath): Promise<void>;
   rename(from: FilePath, to: FilePath): Promise<void>;
@@ -61,7 +66,11 @@ export interface StudioServices {
     listFolders(folder: string | null): Promise<FolderListing>;
     open(appId: AppId): Promise<App>;
     close(appId: AppId): Promise<void>;
-    remove(appId: AppId, options: { readonly deleteFiles: boolean }): Promise<void>;
+    remove(
+      appId: AppId,
+      options: { readonly deleteFiles: boolean },
+    ): Promise<{ readonly removalId: string | null }>;
+    undoRemove(removalId: string): Promise<App>;
     rename(appId: AppId, name: string): Promise<App>;
     trust(appId: AppId, trusted: boolean): Promise<App>;
     locate(appId: AppId, folder: string): Promise<App>;

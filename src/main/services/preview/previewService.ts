@@ -72,6 +72,11 @@ export class PreviewService implements AsyncDisposable {
     this.#sessions.get(appId)?.filesChanged(changed);
   }
 
+  /** The app's folder went away, or came back. */
+  folderChanged(appId: AppId, exists: boolean): void {
+    void this.#sessions.get(appId)?.folderChanged(exists);
+  }
+
   watch(appId: AppId): Watched<PreviewState> {
     const read = (): PreviewState =>
       this.#sessions.get(appId)?.state ?? stoppedPreview(appId).state;

@@ -64,11 +64,11 @@ export class PreviewSession implements AsyncDisposable {
     const { signal } = this.#run;
     this.#dispatch({ type: "opened", at: this.#ports.now() });
     try {
-      if (!existsSync(app.root)) throw new PreviewFailure(problems.folderMissing(app.root));
       const packages = this.#ensurePackages(signal);
       // Both run at once; a failure of the slower one must not surface as unhandled meanwhile.
       packages.catch(() => undefined);
       const known = await this.#connect(signal);
+      if (!existsSync(app.root)) throw new PreviewFailure(problems.folderMissing(app.root));
       await packages;
       await this.#compile(known);
     } catch (error) {
@@ -92,6 +92,15 @@ export class PreviewSession implements AsyncDisposable {
     const seq = this.#ports.sync.saved(this.#app.id, relative);
     const mark = queueMark(seq);
     this.#compiler?.send({ type: "changed", files, saves: [...saveIds, mark] });
+  }
+
+  /** What was pushed last stays served while the folder is gone. */
+  async folderChanged(exists: boolean): Promise<void> {
+    if (exists) return this.start();
+    const compiler = this.#compiler;
+    this.#compiler = undefined;
+    this.#fail(new PreviewFailure(problems.folderMissing(this.#app.root)));
+    await compiler?.[Symbol.asyncDispose]();
   }
 
   /** Runs Studio's configuration instead of the folder's own, until the app is closed. */
