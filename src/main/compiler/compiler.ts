@@ -13,7 +13,7 @@ import type { CompilerStart, FileEvent, FromCompiler, KnownState, ToCompiler } f
 import { Publisher } from "./publisher.ts";
 import { TargetState } from "./targetState.ts";
 import { decodedPath, keyOf, withParameter } from "./urlKey.ts";
-import { appConfigFile } from "./viteConfig.ts";
+import { appConfigFile } from "./viteConfigFile.ts";
 import { viteLogger } from "./viteLogger.ts";
 import { ViteSession, type DependencyOptimizer } from "./viteSession.ts";
 
@@ -55,6 +55,7 @@ export class AppCompiler implements AsyncDisposable {
   #background: AbortController | null = null;
   #isWorking = false;
   #isStopped = false;
+  #lastProblem: string | null = null;
 
   constructor(options: CompilerOptions) {
     const { start, send, studio } = options;
@@ -171,8 +172,8 @@ export class AppCompiler implements AsyncDisposable {
 
   async #publishChanges({ publisher }: Open): Promise<void> {
     const { files, saves } = this.#takeChanges();
-    await publisher.publishChanges(files, saves);
-    this.#afterPublishing(publisher);
+    const idle = await publisher.publishChanges(files, saves);
+    this.#afterPublishing(publisher, idle);
   }
 
   async #compare({ publisher, session }: Open): Promise<void> {
@@ -202,7 +203,7 @@ export class AppCompiler implements AsyncDisposable {
     if ("problem" in opened) {
       this.#saves.unshift(...saves);
       this.#stage("compiler", "failed");
-      this.#send({ type: "problem", problem: opened.problem });
+      this.#report(opened.problem);
       return;
     }
     this.#stage("compiler", "done");
@@ -253,7 +254,7 @@ export class AppCompiler implements AsyncDisposable {
       aliases,
       target: this.#target,
       committer: this.#committer,
-      onProblem: (problem) => this.#send({ type: "problem", problem }),
+      onProblem: (problem) => this.#report(problem),
       onProgress: (done, total) => {
         if (done % 10 === 0) this.#stage("transform", "running", { done, total });
       },
@@ -273,8 +274,8 @@ export class AppCompiler implements AsyncDisposable {
     }
   }
 
-  #afterPublishing(publisher: Publisher): void {
-    this.#send({ type: "caught-up", modules: this.#target.size });
+  #afterPublishing(publisher: Publisher, saves: readonly string[] = []): void {
+    this.#send({ type: "caught-up", modules: this.#target.size, saves });
     if (!publisher.isHolding) this.#scheduleSettle();
   }
 
@@ -294,6 +295,13 @@ export class AppCompiler implements AsyncDisposable {
   ): void {
     const { done, total } = counts ?? { done: null, total: null };
     this.#send({ type: "stage", stage, status, done, total });
+  }
+
+  #report(problem: PreviewProblem | null): void {
+    const said = JSON.stringify(problem);
+    if (said === this.#lastProblem) return;
+    this.#lastProblem = said;
+    this.#send({ type: "problem", problem });
   }
 
   #log(level: "info" | "warn" | "error", message: string): void {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { blobOf } from "./blob.ts";
+import type { CanonicalText } from "./canonicalModule.ts";
 import { CodeRewriter } from "./codeRewriter.ts";
 import { literalImports } from "./literalImports.ts";
 import { LoadError, type Loaded } from "./loaded.ts";
@@ -58,8 +59,8 @@ export class DependencyCache {
   async loadWithBody(key: string): Promise<Loaded | null> {
     const source = await this.#read(fileName(key), key);
     if (/\bimport\.meta\.(?:env|hot)\b/.test(source)) return null;
-    const { text, references } = await this.#rewrite(source, key);
-    return { key, blob: blobOf(Buffer.from(text), "text/javascript"), references };
+    const { text, offsets, references } = await this.#rewrite(source);
+    return { key, blob: blobOf(Buffer.from(text), "text/javascript", offsets), references };
   }
 
   /** The id under which Vite itself knows a dependency. */
@@ -111,17 +112,17 @@ export class DependencyCache {
     }
   }
 
-  async #rewrite(source: string, key: string): Promise<{ text: string; references: string[] }> {
+  async #rewrite(source: string): Promise<CanonicalText> {
     const code = new CodeRewriter(source);
     const references: string[] = [];
     for (const { specifier, range } of literalImports(source)) {
       if (!specifier.startsWith(".")) continue;
       const { pathname } = new URL(specifier, `http://deps.invalid${DEPS_PREFIX}`);
       const target = await this.keyFor(pathname);
-      code.replace(range, target, false);
+      code.replace(range, target, true);
       references.push(target);
     }
-    return { text: code.finish().text, references: references.filter((to) => to !== key) };
+    return { ...code.finish(), references };
   }
 }
 

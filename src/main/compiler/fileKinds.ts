@@ -1,4 +1,4 @@
-import { isConfigName } from "./viteConfig.ts";
+import { isConfigName } from "./viteConfigFile.ts";
 
 const LOCKFILES = new Set([
   "package-lock.json",

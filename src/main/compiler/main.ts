@@ -1,4 +1,5 @@
 import { AppCompiler } from "./compiler.ts";
+import { prepareDependencies } from "./prepareDependencies.ts";
 import type { CompilerStart, FromCompiler, ToCompiler } from "./protocol.ts";
 import type { FromSupervised, ToSupervised } from "./supervision.ts";
 import { studioDirectory } from "./studioDirectory.ts";
@@ -11,12 +12,13 @@ import { studioDirectory } from "./studioDirectory.ts";
 type Incoming = ToCompiler | ToSupervised;
 
 let compiler: AppCompiler | null = null;
-let optimized: ((error: string | null) => void) | null = null;
+/** Takes the optimizer's outcome, while it is waited for. */
+let waiting: (error: string | null) => void = () => undefined;
 
 process.on("message", (message: Incoming) => {
   if (message.type === "start") start(message);
   else if (message.type === "ping") send({ type: "pong" });
-  else if (message.type === "optimized") optimized?.(message.error);
+  else if (message.type === "optimized") waiting(message.error);
   else if (message.type === "stop") stop();
   else compiler?.handle(message);
 });
@@ -30,9 +32,19 @@ function start(message: CompilerStart): void {
     start: message,
     studio: studioDirectory(),
     send,
-    prepareDependencies: async () => undefined,
+    prepareDependencies: (optimizer) => prepareDependencies(optimizer, message, requestOptimized),
   });
   void compiler.run();
+}
+
+async function requestOptimized(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  waiting = resolve;
+  send({ type: "optimize" });
+  const error = await promise;
+  if (error !== null) {
+    send({ type: "log", level: "warn", message: `Dependencies were not optimised: ${error}` });
+  }
 }
 
 function stop(): void {

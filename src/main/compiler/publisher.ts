@@ -90,8 +90,14 @@ export class Publisher {
     if (failure !== undefined) this.#report(failure);
   }
 
-  /** Sends what changed with these files, and whatever was held before. */
-  async publishChanges(files: readonly FileEvent[], saves: readonly string[]): Promise<void> {
+  /**
+   * Sends what changed with these files, and whatever was held before. Returns those of the
+   * saves that changed nothing a page loads, and so are in no commit.
+   */
+  async publishChanges(
+    files: readonly FileEvent[],
+    saves: readonly string[],
+  ): Promise<readonly string[]> {
     const { session } = this.#options;
     await session.apply(files);
     const sorted = sortPayloads(session.takePayloads());
@@ -103,11 +109,10 @@ export class Publisher {
     };
     this.#held = NOTHING_HELD;
     if (work.reload) {
-      this.#held = { ...NOTHING_HELD, saves: work.saves };
-      await this.publishAll("reload", []);
-      return;
+      await this.#reload(work.saves);
+      return [];
     }
-    await this.#publishUpdate(files, work);
+    return this.#publishUpdate(files, work);
   }
 
   /** Finds what single updates miss. Sends no payload: nothing a page shows has changed. */
@@ -130,7 +135,12 @@ export class Publisher {
     await committer.commit({ ...difference, kind: "need", answers: [path] });
   }
 
-  async #publishUpdate(files: readonly FileEvent[], work: Held): Promise<void> {
+  async #reload(saves: readonly string[]): Promise<void> {
+    this.#held = { ...NOTHING_HELD, saves };
+    await this.publishAll("reload", []);
+  }
+
+  async #publishUpdate(files: readonly FileEvent[], work: Held): Promise<readonly string[]> {
     const { session, loader, target } = this.#options;
     const changed = this.#changed.find(files);
     const crawled = await crawl(changed.keys, {
@@ -139,23 +149,23 @@ export class Publisher {
     });
     const late = sortPayloads(session.takePayloads());
     if (late.reload) {
-      this.#held = { ...NOTHING_HELD, saves: work.saves };
-      await this.publishAll("reload", []);
-      return;
+      await this.#reload(work.saves);
+      return [];
     }
     const updates = [...work.updates, ...late.updates].filter(
       ({ acceptedPath }) => !changed.isRemoved(acceptedPath),
     );
     const failure = this.#failureOf(crawled);
-    if (failure !== undefined) await this.#hold(failure, { ...work, updates });
-    else await this.#send(crawled, { ...work, updates }, changed);
+    if (failure === undefined) return this.#send(crawled, { ...work, updates }, changed);
+    await this.#hold(failure, { ...work, updates });
+    return [];
   }
 
   async #send(
     crawled: Crawled,
     work: Held,
     changed: { readonly moved: readonly ManifestRow[]; readonly removed: readonly string[] },
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const { committer, aliases } = this.#options;
     const difference = this.#difference(crawled.found.values());
     const remove = changed.removed.filter((key) => !crawled.found.has(key));
@@ -165,18 +175,14 @@ export class Publisher {
       ...work.others,
     ].map((payload): unknown => JSON.parse(aliases.hide(JSON.stringify(payload))));
     const set = [...difference.set, ...changed.moved];
-    const isEmpty = set.length === 0 && remove.length === 0 && payloads.length === 0;
-    const reachable = [...crawled.found.values()];
-    if (!isEmpty || work.saves.length > 0) {
-      const content = { kind: "update", set, remove, payloads, reachable } as const;
-      const done = await committer.commit({
-        ...content,
-        blobs: difference.blobs,
-        saves: work.saves,
-      });
-      if (!done) this.#held = { ...NOTHING_HELD, saves: work.saves, reload: true };
-    }
     this.#reportGood();
+    if (set.length === 0 && remove.length === 0 && payloads.length === 0) return work.saves;
+    const { blobs } = difference;
+    const { saves } = work;
+    const reachable = [...crawled.found.values()];
+    const content = { kind: "update", set, remove, payloads, blobs, saves, reachable } as const;
+    if (!(await committer.commit(content))) this.#held = { ...NOTHING_HELD, saves, reload: true };
+    return [];
   }
 
   async #hold(failure: LoadError, held: Held): Promise<void> {

@@ -1,11 +1,8 @@
 import { EventEmitter } from "node:events";
-import { existsSync } from "node:fs";
-import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import { appConfigFile } from "./viteConfigFile.ts";
 import type { InlineConfig, Logger, PluginOption } from "vite";
-
-const CONFIG_NAMES = ["js", "mjs", "ts", "cjs", "mts", "cts"].map((end) => `vite.config.${end}`);
 
 export interface ViteConfigOptions {
   readonly root: string;
@@ -13,17 +10,6 @@ export interface ViteConfigOptions {
   /** `studio`: ours, nothing of the app runs at load. `app`: the app's, when it has one. */
   readonly config: "studio" | "app";
   readonly logger: Logger;
-}
-
-/** Absolute path of the app's own config; null when it has none or ours is used. */
-export function appConfigFile(root: string, config: "studio" | "app"): string | null {
-  if (config === "studio") return null;
-  const found = CONFIG_NAMES.map((name) => path.join(root, name)).find((file) => existsSync(file));
-  return found ?? null;
-}
-
-export function isConfigName(name: string): boolean {
-  return CONFIG_NAMES.includes(name);
 }
 
 /**

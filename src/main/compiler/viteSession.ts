@@ -13,6 +13,8 @@ export interface ViteSessionOptions extends ViteConfigOptions {
   readonly onPayload: () => void;
   /** A plugin restarted Vite: everything has to be looked at again. */
   readonly onRestart: () => void;
+  /** False to optimise what a scan finds, without waiting for requests that never come. */
+  readonly awaitsCrawl?: boolean;
 }
 
 /** A file event that Vite does not answer holds up the saves after it at most this long. */
@@ -37,6 +39,10 @@ export class ViteSession implements AsyncDisposable {
   static async open(options: ViteSessionOptions): Promise<ViteSession> {
     const inbox = new Inbox(options);
     const config = viteConfig(options, [sessionPlugin()]);
+    config.optimizeDeps = {
+      ...config.optimizeDeps,
+      holdUntilCrawlEnd: options.awaitsCrawl ?? true,
+    };
     config.environments = {
       client: {
         dev: {

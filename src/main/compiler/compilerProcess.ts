@@ -1,0 +1,199 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { Emitter } from "../../common/base/event.ts";
+import type { Log } from "../../common/base/log.ts";
+import { parseFromCompiler } from "./fromCompiler.ts";
+import { permissionFlags } from "./permissions.ts";
+import { configHangs } from "./problems.ts";
+import type { CompilerStart, FromCompiler, ToCompiler } from "./protocol.ts";
+import { studioDirectory } from "./studioDirectory.ts";
+import type { OptimizerResult, OptimizerStart, ToSupervised } from "./supervision.ts";
+import { appConfigFile } from "./viteConfigFile.ts";
+
+export interface CompilerProcessOptions {
+  /** A real Node binary: Electron's would ignore the permission flags. */
+  readonly node: string;
+  readonly log: Log;
+  /** Scripts to run; by default those beside this file. */
+  readonly entries?: { readonly compiler: string; readonly optimizer: string };
+  /** How long the process may be silent before it counts as hanging. */
+  readonly silenceMs?: number;
+}
+
+const PING_MS = 5000;
+const SILENCE_MS = 20_000;
+const STOP_MS = 3000;
+const OPTIMIZE_MS = 180_000;
+const KEPT_OUTPUT = 4000;
+
+/**
+ * One app's compiler process, seen from the host. The process starts with the first message,
+ * which must be `start`. It is not restarted here: whoever hears `onDied` decides.
+ */
+export class CompilerProcess implements AsyncDisposable {
+  readonly #options: CompilerProcessOptions;
+  readonly #messages = new Emitter<FromCompiler>();
+  readonly #died = new Emitter<{ readonly reason: string }>();
+  readonly onMessage = this.#messages.on;
+  readonly onDied = this.#died.on;
+  #child: ChildProcess | null = null;
+  #optimizer: ChildProcess | null = null;
+  #start: CompilerStart | null = null;
+  #watchdog: NodeJS.Timeout | null = null;
+  #lastHeard = 0;
+  #output = "";
+  #isEnding = false;
+
+  constructor(options: CompilerProcessOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined before `start` and after the end. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  send(message: ToCompiler): void {
+    if (message.type === "start") this.#launch(message);
+    else this.#post(message);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isEnding = true;
+    this.#stopWatching();
+    this.#optimizer?.kill("SIGKILL");
+    const child = this.#child;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    child.once("exit", () => resolve());
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+    this.#post({ type: "stop" });
+    await promise;
+    clearTimeout(timer);
+  }
+
+  #launch(start: CompilerStart): void {
+    if (this.#child !== null) throw new Error("The compiler process was started before");
+    this.#start = start;
+    const child = this.#spawn(entriesOf(this.#options).compiler, start);
+    this.#child = child;
+    child.on("message", (message) => this.#heard(message));
+    child.on("error", (error) => this.#ended(`It could not be started: ${error.message}`));
+    child.on("exit", (code, signal) => this.#ended(exitReason(code, signal)));
+    this.#lastHeard = Date.now();
+    this.#watchdog = setInterval(() => this.#checkSilence(), PING_MS);
+    this.#post(start);
+  }
+
+  #spawn(entry: string, start: CompilerStart): ChildProcess {
+    // The permission flags only cover a folder that is there when the process starts.
+    mkdirSync(start.cacheDir, { recursive: true });
+    const flags = permissionFlags(start, studioDirectory());
+    const child = spawn(this.#options.node, [...flags, ...NODE_FLAGS, entry], {
+      cwd: start.root,
+      env: compilerEnvironment(),
+      serialization: "advanced",
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    child.stdout?.on("data", (chunk: Buffer) => this.#keepOutput(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => this.#keepOutput(chunk));
+    return child;
+  }
+
+  #heard(message: unknown): void {
+    this.#lastHeard = Date.now();
+    const parsed = parseFromCompiler(message);
+    if (parsed === null) {
+      this.#options.log.warn("compiler sent something else than a message");
+    } else if (parsed.type === "optimize") {
+      this.#optimize();
+    } else if (parsed.type !== "pong") {
+      this.#messages.fire(parsed);
+    }
+  }
+
+  #checkSilence(): void {
+    const silence = Date.now() - this.#lastHeard;
+    if (silence < (this.#options.silenceMs ?? SILENCE_MS)) {
+      this.#post({ type: "ping" });
+      return;
+    }
+    const start = this.#start;
+    const configFile = start === null ? null : appConfigFile(start.root, start.config);
+    this.#options.log.warn("compiler hangs", { silence });
+    this.#isEnding = true;
+    this.#stopWatching();
+    this.#child?.kill("SIGKILL");
+    const problem = configHangs(Math.round(silence / 1000), configFile);
+    this.#messages.fire({ type: "problem", problem });
+  }
+
+  #optimize(): void {
+    if (this.#start === null || this.#optimizer !== null) return;
+    const child = this.#spawn(entriesOf(this.#options).optimizer, this.#start);
+    this.#optimizer = child;
+    const timer = setTimeout(() => child.kill("SIGKILL"), OPTIMIZE_MS);
+    let result: OptimizerResult = { type: "optimized", error: "the optimizer stopped" };
+    child.on("message", (message: OptimizerResult) => {
+      result = { type: "optimized", error: message.error };
+    });
+    const finish = (): void => {
+      clearTimeout(timer);
+      this.#optimizer = null;
+      this.#post(result);
+    };
+    child.once("exit", finish);
+    child.once("error", finish);
+    const { root, cacheDir, config } = this.#start;
+    const request: OptimizerStart = { type: "optimize", root, cacheDir, config };
+    child.send(request);
+  }
+
+  #post(message: ToCompiler | ToSupervised): void {
+    if (this.#child?.connected) this.#child.send(message, () => undefined);
+  }
+
+  #ended(reason: string): void {
+    this.#stopWatching();
+    this.#optimizer?.kill("SIGKILL");
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    const output = this.#output.trim();
+    this.#died.fire({ reason: output === "" ? reason : `${reason}\n${output}` });
+  }
+
+  #keepOutput(chunk: Buffer): void {
+    this.#output = (this.#output + chunk.toString()).slice(-KEPT_OUTPUT);
+  }
+
+  #stopWatching(): void {
+    if (this.#watchdog !== null) clearInterval(this.#watchdog);
+    this.#watchdog = null;
+  }
+}
+
+/** Node warns of each permission that is let through; they are let through on purpose. */
+const NODE_FLAGS = ["--disable-warning=PERM0001", "--disable-warning=PERM0006"];
+
+/** From source in development, else the files the build put beside the host's. */
+function entriesOf(options: CompilerProcessOptions): { compiler: string; optimizer: string } {
+  if (options.entries !== undefined) return options.entries;
+  const here = import.meta.dirname;
+  const isSource = import.meta.filename.endsWith(".ts");
+  return {
+    compiler: path.join(here, isSource ? "main.ts" : "compiler.js"),
+    optimizer: path.join(here, isSource ? "optimizer.ts" : "optimizer.js"),
+  };
+}
+
+/** Nothing of the person's environment: code of the app can read all of it. */
+function compilerEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { NODE_ENV: "development", NO_COLOR: "1" };
+  const systemRoot = process.env["SystemRoot"];
+  return systemRoot === undefined ? env : { ...env, SystemRoot: systemRoot };
+}
+
+function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `It exited with code ${code ?? 0}.` : `It was ended by ${signal}.`;
+}
