@@ -1,4 +1,13 @@
+import { editorFeature } from "./features/editor/feature.ts";
+import { filesFeature } from "./features/files/feature.ts";
+import { previewFeature } from "./features/preview/feature.ts";
+import { problemsFeature } from "./features/problems/feature.ts";
 import type { Feature } from "./ui/feature.ts";
 
 /** Every part of Studio, in the order of the rail. The first with a main view is the home view. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  filesFeature,
+  editorFeature,
+  previewFeature,
+  problemsFeature,
+];

@@ -96,7 +96,7 @@ function NoFile(): ReactElement {
       icon={FileCode}
       title={words.empty.title}
       body={words.empty.body}
-      action={<Button onClick={() => runCommand("quickOpen.show")}>{words.empty.goToFile}</Button>}
+      action={<Button onClick={() => runCommand("view.quickOpen")}>{words.empty.goToFile}</Button>}
     />
   );
 }

@@ -1,0 +1,132 @@
+import { MonitorPlay } from "lucide-react";
+import { type ReactElement, type ReactNode, useEffect, useState } from "react";
+import type { AppId } from "../../../common/apps/appId.ts";
+import { useCurrentApp } from "../../client/currentApp.ts";
+import { useEdgeHealth, usePreviewState } from "../../client/facts.ts";
+import { text } from "../../messages/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ErrorState } from "../../ui/ErrorState.tsx";
+import { LoadingStages } from "../../ui/LoadingStages.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { followDevice } from "./devices.ts";
+import { PageStrip } from "./PageStrip.tsx";
+import { forgetPage, usePage } from "./pageStore.ts";
+import { PageView } from "./PageView.tsx";
+import { act, useActs } from "./previewActs.ts";
+import { PreviewToolbar } from "./PreviewToolbar.tsx";
+import { type PreviewView, previewView } from "./previewView.ts";
+import { ProblemCard } from "./ProblemCard.tsx";
+
+const words = text.preview;
+
+/** The app's live page, or what keeps it from being shown. Never blank. */
+export function PreviewPanel(): ReactElement {
+  const { value: state, problem } = usePreviewState();
+  const edge = useEdgeHealth(({ value }) => value);
+  const view = previewView({ state, problem, edge });
+  const url = useShownUrl(view);
+  const greeted = usePage((page) => page.greeted);
+  useEffect(followDevice, []);
+  const noPage = view.kind === "page" && !greeted && edge?.state === "down";
+  const shownView: PreviewView = noPage ? { kind: "edge-down", reason: edge.reason } : view;
+  return (
+    <section aria-label={words.title} className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
+      <PreviewToolbar url={url} />
+      <div className="relative min-h-0 flex-1 overflow-hidden">
+        {url !== null && <PageView url={url} />}
+        {shownView.kind === "page" ? (
+          shownView.strip !== null && (
+            <div className="absolute inset-x-0 top-0 z-10 max-h-full">
+              <PageStrip strip={shownView.strip} />
+            </div>
+          )
+        ) : (
+          <div className="absolute inset-0 z-10 bg-panel">
+            <NoPage view={shownView} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Once a page was shown its frame stays, below whatever else there is to say, until the app goes. */
+function useShownUrl(view: PreviewView): string | null {
+  const appId = useCurrentApp((current) => current.appId);
+  const [shown, setShown] = useState<{ appId: AppId | null; url: string | null }>({
+    appId,
+    url: null,
+  });
+  useEffect(() => forgetPage, [appId]);
+  const known = shown.appId === appId ? shown.url : null;
+  const url = view.kind === "page" ? view.url : known;
+  if (shown.appId !== appId || shown.url !== url) setShown({ appId, url });
+  return url;
+}
+
+function NoPage({ view }: { view: Exclude<PreviewView, { kind: "page" }> }): ReactElement {
+  const restarting = useActs((acts) => acts.busy !== null);
+  switch (view.kind) {
+    case "waiting":
+      return <Skeleton rows={8} />;
+    case "unreachable":
+      return (
+        <ErrorState
+          title={words.unreachable.title}
+          cause={view.problem.message}
+          next={view.problem.next}
+          details={view.problem.details}
+          action={<Button onClick={() => location.reload()}>{words.unreachable.action}</Button>}
+        />
+      );
+    case "stopped":
+      return (
+        <EmptyState
+          icon={MonitorPlay}
+          title={words.stopped.title}
+          body={words.stopped.body}
+          action={
+            <Button tone="primary" busy={restarting} onClick={() => void act("retry", null)}>
+              {words.stopped.action}
+            </Button>
+          }
+        />
+      );
+    case "stages":
+      return (
+        <Centered>
+          <LoadingStages
+            title={words.opening}
+            stages={view.stages.map((stage) => ({ ...stage, label: words.stages[stage.id] }))}
+          />
+        </Centered>
+      );
+    case "problem":
+      return (
+        <Centered>
+          <ProblemCard problem={view.problem} />
+        </Centered>
+      );
+    case "edge-down":
+      return (
+        <ErrorState
+          title={words.edge.title}
+          cause={view.reason ?? words.edge.cause}
+          action={
+            <Button tone="primary" busy={restarting} onClick={() => void act("restart-edge", null)}>
+              {words.edge.action}
+            </Button>
+          }
+        />
+      );
+  }
+}
+
+function Centered({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <div className="flex h-full overflow-auto p-6">
+      <div className="m-auto flex w-full justify-center">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { create } from "zustand";
+import { currentPath, type PageHistory, START, stepped, visited } from "./pageHistory.ts";
+
+interface PageState {
+  readonly history: PageHistory;
+  readonly title: string;
+  /** The page of this load has said where it is: it is ours, and it runs. */
+  readonly greeted: boolean;
+}
+
+const FRESH: PageState = { history: START, title: "", greeted: false };
+
+/** The page in the preview, as it describes itself. */
+export const usePage = create<PageState>()(() => FRESH);
+
+/** Sent by the script that every served page loads first. A page may lie about itself only. */
+const PageHello = z.object({
+  type: z.literal("studio:page"),
+  path: z.string().max(4096).startsWith("/"),
+  title: z.string().max(1000),
+});
+
+/** How long a page may take to answer before it is loaded anew at the path instead. */
+const ANSWER_MS = 300;
+
+/**
+ * The preview's iframe: another origin, so all that is known of the page comes as messages from
+ * exactly that window and origin, and all that is asked of it goes to exactly that origin.
+ */
+export class PageFrame implements Disposable {
+  readonly #frame: HTMLIFrameElement;
+  readonly #url: URL;
+  #unanswered: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(frame: HTMLIFrameElement, previewUrl: string) {
+    this.#frame = frame;
+    this.#url = new URL(previewUrl);
+    window.addEventListener("message", this.#hear);
+    this.#load(currentPath(usePage.getState().history));
+  }
+
+  /** Lets the page go there by itself, which keeps its state; else loads it there. */
+  navigate(path: string): void {
+    usePage.setState(({ history }) => ({ history: visited(history, path) }));
+    this.#go(path);
+  }
+
+  step(by: 1 | -1): void {
+    const { history } = usePage.getState();
+    const next = stepped(history, by);
+    if (next === history) return;
+    usePage.setState({ history: next });
+    this.#go(currentPath(next));
+  }
+
+  reload(): void {
+    this.#load(currentPath(usePage.getState().history));
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#unanswered);
+    window.removeEventListener("message", this.#hear);
+    usePage.setState({ greeted: false });
+  }
+
+  #go(path: string): void {
+    clearTimeout(this.#unanswered);
+    if (!usePage.getState().greeted) {
+      this.#load(path);
+      return;
+    }
+    this.#frame.contentWindow?.postMessage({ type: "studio:navigate", path }, this.#url.origin);
+    this.#unanswered = setTimeout(() => this.#load(path), ANSWER_MS);
+  }
+
+  #load(path: string): void {
+    clearTimeout(this.#unanswered);
+    usePage.setState({ greeted: false });
+    const target = new URL(path, this.#url);
+    // A path of the page's own telling must not lead the frame to another origin.
+    this.#frame.src = target.origin === this.#url.origin ? target.href : this.#url.href;
+  }
+
+  readonly #hear = (event: MessageEvent<unknown>): void => {
+    if (event.source !== this.#frame.contentWindow || event.origin !== this.#url.origin) return;
+    const hello = PageHello.safeParse(event.data).data;
+    if (hello === undefined) return;
+    clearTimeout(this.#unanswered);
+    usePage.setState(({ history }) => ({
+      history: visited(history, hello.path),
+      title: hello.title,
+      greeted: true,
+    }));
+  };
+}
+
+/** Another app, another page. */
+export function forgetPage(): void {
+  usePage.setState(FRESH);
+}
