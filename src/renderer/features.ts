@@ -2,6 +2,9 @@ import { editorFeature } from "./features/editor/feature.ts";
 import { filesFeature } from "./features/files/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
+import { settingsFeature } from "./features/settings/feature.ts";
+import { timelineFeature } from "./features/timeline/feature.ts";
+import { welcomeFeature } from "./features/welcome/feature.ts";
 import type { Feature } from "./ui/feature.ts";
 
 /** Every part of Studio, in the order of the rail. The first with a main view is the home view. */
@@ -9,5 +12,8 @@ export const features: readonly Feature[] = [
   filesFeature,
   editorFeature,
   previewFeature,
+  timelineFeature,
   problemsFeature,
+  settingsFeature,
+  welcomeFeature,
 ];

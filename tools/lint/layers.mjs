@@ -38,6 +38,8 @@ const LAYERS = [
   { at: "renderer/ui", may: ["common/base", "renderer/messages"] },
   { at: "renderer/shell", may: ["common", "renderer/ui", "renderer/client", "renderer/messages"] },
   { at: "renderer/client", may: ["common"] },
+  // The list of all features: the one place that knows each of them.
+  { at: "renderer/features.ts", may: ["common", "renderer"] },
   { at: "renderer", may: ["common", "renderer"] },
   { at: "workers/preview/client", may: ["common/base", "common/apps"] },
   { at: "workers", may: ["common/base", "common/apps", "workers"] },

@@ -47,8 +47,13 @@ export const Settings = z.object({
   keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}),
   /** The three tour steps that were done or dismissed. */
   tour: z
-    .object({ edited: z.boolean(), dismissed: z.boolean() })
-    .default({ edited: false, dismissed: false }),
+    .object({
+      edited: z.boolean().default(false),
+      opened: z.boolean().default(false),
+      reloaded: z.boolean().default(false),
+      dismissed: z.boolean().default(false),
+    })
+    .default({ edited: false, opened: false, reloaded: false, dismissed: false }),
 });
 export type Settings = z.infer<typeof Settings>;
 

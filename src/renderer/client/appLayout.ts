@@ -23,10 +23,12 @@ export const useAppLayout = create<AppLayout>(() => NONE);
 const SAVE_AFTER_MS = 400;
 let saving: ReturnType<typeof setTimeout> | undefined;
 
-/** Loads an app's layout. An unreadable one counts as none: it is only convenience. */
-export async function loadLayout(appId: AppId): Promise<void> {
-  await flushLayout();
+/** Loads an app's layout; null forgets. An unreadable one counts as none: it is convenience. */
+export async function loadLayout(appId: AppId | null): Promise<void> {
+  const sent = flushLayout();
   useAppLayout.setState(NONE);
+  await sent;
+  if (appId === null) return;
   try {
     const stored = await studio.studio.layout.query({ appId });
     useAppLayout.setState({ appId, slices: parseSlices(stored), problem: null });

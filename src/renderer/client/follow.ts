@@ -63,8 +63,8 @@ function followCurrentApp(): () => void {
   const follow = (appId: AppId | null): void => {
     stopAll();
     forget(usePreviewState, useSyncState, useOutput);
-    if (appId === null) return;
     void loadLayout(appId);
+    if (appId === null) return;
     stops = [
       followFact(usePreviewState, (handlers) =>
         studio.preview.watch.subscribe({ appId }, handlers),

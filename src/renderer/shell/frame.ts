@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { readSlice, useAppLayout, writeSlice } from "../client/appLayout.ts";
+import { useCurrentApp } from "../client/currentApp.ts";
 import {
   type Arrangement,
   DEFAULT_ARRANGEMENTS,
@@ -38,6 +39,10 @@ export function followFrame(): () => void {
   const stops = [
     useAppLayout.subscribe((now, before) => {
       if (now.appId !== null && now.appId !== before.appId) restore();
+    }),
+    // Without an app the frame begins at the welcome view, not in what was chosen in the app.
+    useCurrentApp.subscribe((now, before) => {
+      if (now.appId === null && before.appId !== null) useFrame.setState({ view: "" });
     }),
     useFrame.subscribe((memory) => {
       if (!restoring) writeSlice(SLICE, memory);

@@ -2,17 +2,10 @@ import { useMemo } from "react";
 import { DEFAULT_SETTINGS } from "../client/settings.ts";
 import { useSettings } from "../client/facts.ts";
 import { type Command, isEnabled, runCommand, useCommands } from "../ui/commands.ts";
+import { type KeyOverrides, keyOf } from "../ui/keybinding.ts";
 import { keyOfPress, typesCharacter } from "../ui/keys.ts";
 
-type Overrides = Readonly<Record<string, string | null>>;
-
-/** The key a command has now: the person's own, else its default; null when it has none. */
-export function keyOf(command: Command, overrides: Overrides): string | null {
-  const own = overrides[command.id];
-  return own === undefined ? (command.key ?? null) : own;
-}
-
-export function useKeyOverrides(): Overrides {
+export function useKeyOverrides(): KeyOverrides {
   return useSettings(({ value }) => (value ?? DEFAULT_SETTINGS).keybindings);
 }
 
@@ -33,7 +26,7 @@ export function useKeyOf(commandId: string): string | null {
 export function commandOfKey(
   key: string,
   commands: Iterable<Command>,
-  overrides: Overrides,
+  overrides: KeyOverrides,
 ): Command | undefined {
   const bound = [...commands].filter((command) => keyOf(command, overrides) === key);
   const own = bound.filter((command) => overrides[command.id] !== undefined);

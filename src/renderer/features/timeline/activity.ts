@@ -1,0 +1,151 @@
+import type { PackageJob } from "../../../common/contracts/packages.ts";
+import type { PreviewStage, PreviewState, SaveTrace } from "../../../common/contracts/preview.ts";
+
+/** What Studio did for the app, as lanes over time. Pure: times are epoch ms. */
+
+export type Phase = "prepare" | "write" | "transform" | "push" | "paint" | "failed";
+
+export interface Segment {
+  readonly phase: Phase;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type LaneLabel =
+  | { readonly kind: "stage"; readonly stage: PreviewStage["id"] }
+  | { readonly kind: "job"; readonly job: PackageJob["kind"]; readonly name: string }
+  | { readonly kind: "save"; readonly path: string };
+
+export interface Lane {
+  readonly id: string;
+  readonly label: LaneLabel;
+  readonly status: "running" | "done" | "failed" | "cancelled";
+  readonly startedAt: number;
+  /** The end; the present while it runs. */
+  readonly endedAt: number;
+  readonly segments: readonly Segment[];
+  /** 0..1 while it runs and the total is known. */
+  readonly fraction: number | null;
+}
+
+/** Lanes that lie close together in time and share an axis. */
+export interface Run {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly running: boolean;
+  readonly lanes: readonly Lane[];
+}
+
+/** A pause of this long ends a run. */
+const PAUSE_MS = 4000;
+
+export interface ActivitySources {
+  readonly preview: PreviewState | null;
+  readonly jobs: readonly PackageJob[];
+}
+
+/** All runs, oldest first; lanes in the order they began. */
+export function runsOf({ preview, jobs }: ActivitySources, now: number): readonly Run[] {
+  const lanes = [
+    ...(preview?.stages ?? []).flatMap((stage) => stageLane(stage, now)),
+    ...jobs.map((job) => jobLane(job, now)),
+    ...(preview?.saves ?? []).map((save) => saveLane(save, now)),
+  ].toSorted((a, b) => a.startedAt - b.startedAt);
+  const runs: Run[] = [];
+  for (const lane of lanes) {
+    const last = runs.at(-1);
+    if (last === undefined || lane.startedAt - last.endedAt > PAUSE_MS) runs.push(runOf(lane));
+    else runs[runs.length - 1] = joined(last, lane);
+  }
+  return runs;
+}
+
+function runOf(lane: Lane): Run {
+  const { id, startedAt, endedAt } = lane;
+  return { id, startedAt, endedAt, running: lane.status === "running", lanes: [lane] };
+}
+
+function joined(run: Run, lane: Lane): Run {
+  return {
+    ...run,
+    endedAt: Math.max(run.endedAt, lane.endedAt),
+    running: run.running || lane.status === "running",
+    lanes: [...run.lanes, lane],
+  };
+}
+
+const STAGE_PHASES: Record<PreviewStage["id"], Phase> = {
+  edge: "prepare",
+  script: "prepare",
+  packages: "prepare",
+  compiler: "prepare",
+  transform: "transform",
+  push: "push",
+};
+
+function stageLane(stage: PreviewStage, now: number): readonly Lane[] {
+  const { id, startedAt, status, ms } = stage;
+  if (startedAt === null || status === "waiting" || status === "skipped") return [];
+  const endedAt = ms === null ? now : startedAt + ms;
+  const phase = status === "failed" ? "failed" : STAGE_PHASES[id];
+  return [
+    {
+      id: `stage ${id} ${startedAt}`,
+      label: { kind: "stage", stage: id },
+      status,
+      startedAt,
+      endedAt,
+      segments: [{ phase, from: startedAt, to: endedAt }],
+      fraction: status === "running" ? fractionOf(stage.done, stage.total) : null,
+    },
+  ];
+}
+
+function jobLane(job: PackageJob, now: number): Lane {
+  const endedAt = job.ms === null ? now : job.startedAt + job.ms;
+  const phase = job.status === "failed" ? "failed" : "prepare";
+  return {
+    id: `job ${job.id}`,
+    label: { kind: "job", job: job.kind, name: job.label },
+    status: job.status,
+    startedAt: job.startedAt,
+    endedAt,
+    segments: [{ phase, from: job.startedAt, to: endedAt }],
+    fraction: job.status === "running" ? fractionOf(job.done, job.total) : null,
+  };
+}
+
+/** A save that was pushed but never painted (no page shows it) ends when it was pushed. */
+const UNPAINTED_AFTER_MS = 2000;
+
+function saveLane(save: SaveTrace, now: number): Lane {
+  const marks: readonly (readonly [Phase, number | null])[] = [
+    ["write", save.written],
+    ["transform", save.transformed],
+    ["push", save.pushed],
+    ["paint", save.painted],
+  ];
+  const segments: Segment[] = [];
+  let from = 0;
+  for (const [phase, to] of marks) {
+    if (to === null) continue;
+    segments.push({ phase, from: save.startedAt + from, to: save.startedAt + to });
+    from = to;
+  }
+  const reached = save.startedAt + from;
+  const waiting = save.painted === null && now - reached < UNPAINTED_AFTER_MS;
+  return {
+    id: `save ${save.saveId}`,
+    label: { kind: "save", path: save.path },
+    status: waiting ? "running" : "done",
+    startedAt: save.startedAt,
+    endedAt: waiting ? Math.max(now, reached) : reached,
+    segments,
+    fraction: null,
+  };
+}
+
+function fractionOf(done: number | null, total: number | null): number | null {
+  return total === null || total === 0 ? null : Math.min(1, (done ?? 0) / total);
+}

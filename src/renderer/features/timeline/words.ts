@@ -1,0 +1,38 @@
+import { fileName } from "../../../common/apps/filePath.ts";
+import { formatDuration, formatNumber, formatPercent } from "../../messages/format.ts";
+import { text } from "../../messages/text.ts";
+import type { Lane, LaneLabel, Run } from "./activity.ts";
+
+const words = text.timeline;
+
+export function labelOf(label: LaneLabel): string {
+  switch (label.kind) {
+    case "stage":
+      return words.stages[label.stage];
+    case "job":
+      return words.jobs[label.job](label.name);
+    case "save":
+      return fileName(label.path);
+  }
+}
+
+/** What stands at the end of a lane: its duration, or how far it is. */
+export function valueOf(lane: Lane): string {
+  if (lane.status === "failed") return words.failed;
+  if (lane.status === "cancelled") return words.cancelled;
+  if (lane.status === "running" && lane.fraction !== null) return formatPercent(lane.fraction);
+  return formatDuration(lane.endedAt - lane.startedAt);
+}
+
+/** `4 saves`, `Opening the preview`, `Packages and 2 saves` */
+export function titleOf(run: Run): string {
+  const saves = run.lanes.filter((lane) => lane.label.kind === "save").length;
+  const opening = run.lanes.some((lane) => lane.label.kind === "stage");
+  const jobs = run.lanes.some((lane) => lane.label.kind === "job");
+  const parts = [
+    opening && words.runs.opening,
+    jobs && !opening && words.runs.packages,
+    saves > 0 && words.runs.saves(saves, formatNumber(saves)),
+  ].filter((part) => part !== false);
+  return parts.join(words.runs.and);
+}

@@ -1,0 +1,14 @@
+import type { ReactElement } from "react";
+import { FolderBrowser } from "./FolderBrowser.tsx";
+import { Tour } from "./Tour.tsx";
+import { TrustDialog } from "./TrustDialog.tsx";
+
+export function WelcomeOverlay(): ReactElement {
+  return (
+    <>
+      <Tour />
+      <FolderBrowser />
+      <TrustDialog />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { LayoutGrid } from "lucide-react";
+import { showWelcome, useCurrentApp } from "../../client/currentApp.ts";
+import { text } from "../../messages/text.ts";
+import type { Feature } from "../../ui/feature.ts";
+import { chooseFolder } from "./folders.ts";
+import { restartTour } from "./tour.ts";
+import { Welcome } from "./Welcome.tsx";
+import { WelcomeOverlay } from "./WelcomeOverlay.tsx";
+
+const words = text.welcome;
+
+export const welcomeFeature: Feature = {
+  id: "welcome",
+  title: words.recent,
+  icon: LayoutGrid,
+  home: Welcome,
+  overlay: WelcomeOverlay,
+  commands: [
+    { id: "apps.new", title: words.newApp, category: words.category, run: showWelcome },
+    {
+      id: "apps.openFolder",
+      title: words.openFolder,
+      category: words.category,
+      key: "mod+o",
+      run: () => chooseFolder({ kind: "open" }),
+    },
+    {
+      id: "studio.tour",
+      title: words.showTour,
+      category: text.shell.commands.studio,
+      when: () => useCurrentApp.getState().appId !== null,
+      run: restartTour,
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import type { Settings } from "../../../common/contracts/studio.ts";
+import { useEditorIntents } from "../../client/editorIntents.ts";
+import { usePreviewState, useSettings } from "../../client/facts.ts";
+import { changeSettings, DEFAULT_SETTINGS } from "../../client/settings.ts";
+import { onCommandRun } from "../../ui/commands.ts";
+
+export type TourStep = "edited" | "opened" | "reloaded";
+export const TOUR_STEPS: readonly TourStep[] = ["edited", "opened", "reloaded"];
+
+type Tour = Settings["tour"];
+
+const tour = (): Tour => (useSettings.getState().value ?? DEFAULT_SETTINGS).tour;
+
+const changeTour = (change: Partial<Tour>): void =>
+  void changeSettings({ tour: { ...tour(), ...change } });
+
+export const dismissTour = (): void => changeTour({ dismissed: true });
+
+export const restartTour = (): void =>
+  changeTour({ edited: false, opened: false, reloaded: false, dismissed: false });
+
+function done(step: TourStep): void {
+  if (useSettings.getState().value === null || tour().dismissed || tour()[step]) return;
+  changeTour({ [step]: true });
+}
+
+/** Sees each step being done, until the returned function is called. */
+export function followTour(): () => void {
+  const stops = [
+    usePreviewState.subscribe(({ value: now }, { value: before }) => {
+      if (now?.appId !== before?.appId) return;
+      if (paintedSaves(now?.saves) > paintedSaves(before?.saves)) done("edited");
+    }),
+    useEditorIntents.subscribe((now, before) => {
+      // The first file an app opens with was opened by Studio, not by the person.
+      if (before.active !== null && now.active !== null && now.active !== before.active) {
+        done("opened");
+      }
+    }),
+    onCommandRun((id) => {
+      if (id === "preview.reload") done("reloaded");
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function paintedSaves(saves: readonly { readonly painted: number | null }[] = []): number {
+  return saves.filter((save) => save.painted !== null).length;
+}
