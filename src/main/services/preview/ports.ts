@@ -101,6 +101,8 @@ export interface PreviewRecord {
 
 /** What was saved and what each target acknowledged (kept in studio.db by the sync service). */
 export interface SyncLedger {
+  /** Saves wait for this target from now on. */
+  addTarget(appId: AppId, target: string, kind: "local" | "cloudflare"): void;
   /** Notes saves before they are compiled; the number orders them. */
   saved(appId: AppId, paths: readonly string[]): number;
   /** The target serves everything saved up to `seq`. */

@@ -44,6 +44,8 @@ export class PreviewSession implements AsyncDisposable {
   #compiler: Compiler | undefined;
   #config: "studio" | "app" = "studio";
   #useStudioConfig = false;
+  /** Number of the durable queue when this start began to compare the folder with the target. */
+  #openedAtSeq: number | null = null;
   #deaths: number[] = [];
 
   constructor(app: PreviewedApp, ports: PreviewPorts, log: Log) {
@@ -142,6 +144,7 @@ export class PreviewSession implements AsyncDisposable {
   async #connect(signal: AbortSignal): Promise<KnownState> {
     const platform = await this.#stage("edge", this.#ports.platform(signal), problems.edgeDown);
     this.#platform = platform;
+    this.#ports.sync.addTarget(this.#app.id, platform.id, platform.kind);
     const record = this.#ports.records.read(this.#app.id);
     const uploaded = await this.#stage(
       "script",
@@ -240,6 +243,7 @@ export class PreviewSession implements AsyncDisposable {
     }
     const config = choice.type === "app" ? "app" : "studio";
     this.#config = config;
+    this.#openedAtSeq = this.#ports.sync.saved(this.#app.id, []);
     const compiler = this.#ports.startCompiler(this.#app);
     this.#compiler = compiler;
     compiler.onMessage((message) => {
@@ -261,9 +265,7 @@ export class PreviewSession implements AsyncDisposable {
         this.#push?.push(message);
         break;
       case "caught-up":
-        this.#acknowledge(message.saves);
-        this.#dispatch({ type: "caught-up", at: this.#ports.now() });
-        this.#remember();
+        this.#caughtUp(message.saves);
         break;
       case "problem":
         this.#dispatch({ type: "problem", problem: message.problem });
@@ -301,6 +303,16 @@ export class PreviewSession implements AsyncDisposable {
     const saveIds = withoutMarks(saves);
     if (saveIds.length === 0) return;
     this.#dispatch({ type: "saves-reached", step, saveIds, at: this.#ports.now() });
+  }
+
+  #caughtUp(saves: readonly string[]): void {
+    this.#acknowledge(saves);
+    this.#dispatch({ type: "caught-up", at: this.#ports.now() });
+    if (this.state.status !== "ready") return;
+    // Whatever an earlier Studio left in the queue was on disk when this start compared it.
+    if (this.#openedAtSeq !== null) this.#push?.acknowledge(this.#openedAtSeq);
+    this.#openedAtSeq = null;
+    this.#remember();
   }
 
   #acknowledge(saves: readonly string[]): void {
