@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import type { Log } from "../common/base/log.ts";
 import { toProblem } from "../common/contracts/problem.ts";
 import type { ShellPort } from "../common/contracts/shellPipe.ts";
 import { type Composition, compose } from "./compose.ts";
 import { type HostOptions, readHostOptions } from "./hostOptions.ts";
 import { openLogFile } from "./logFile.ts";
-import { browserPlatform, electronPlatform, type Platform } from "./platform.ts";
-import { serveHttp } from "./rpc/http.ts";
+import { browserPlatform, electronPlatform } from "./platform.ts";
+import { type HttpHost, serveHttp } from "./rpc/http.ts";
 import { servePipe } from "./rpc/pipe.ts";
 import { appRouter } from "./rpc/router.ts";
 import { type AttachSocket, serveSocket } from "./rpc/socket.ts";
@@ -14,44 +15,45 @@ import { type AttachSocket, serveSocket } from "./rpc/socket.ts";
 /** Electron gives its utility processes a port; a plain Node process has none. */
 const parentPort = (process as { parentPort?: ShellPort }).parentPort;
 
+const ELECTRON_ORIGIN = "app://ide";
+
 const outDir = path.resolve(import.meta.dirname, "..");
 
 async function main(): Promise<void> {
   const options = readHostOptions(process.argv.slice(2), process.env, bundledNode());
-  const platform = parentPort === undefined ? browserPlatform : electronPlatform(parentPort);
+  const log = await openLogFile(path.join(options.dataDir, "logs"));
   const stack = new AsyncDisposableStack();
   const stop = (): void => {
     void stack.disposeAsync().finally(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  const composition = stack.use(await composeHost(options, platform));
-  const attach = serveSocket(appRouter, () => ({ services: composition.services }));
+  const platform = parentPort === undefined ? browserPlatform : electronPlatform(parentPort);
+  const composed = Promise.withResolvers<Composition>();
+  // The window may call before the services stand: its calls wait here.
+  const attach = serveSocket(appRouter, async () => ({
+    services: (await composed.promise).services,
+  }));
+  const http = parentPort === undefined ? await serveBrowser(options, attach, log) : undefined;
+  if (http !== undefined) stack.use(http);
   if (parentPort !== undefined) stack.use(servePipe(parentPort, attach, stop));
-  else stack.use(await serveBrowser(options, attach, composition));
+  const origins = [http?.origin ?? ELECTRON_ORIGIN];
+  composed.resolve(stack.use(await compose({ ...options, outDir, origins, platform, log })));
+  if (http !== undefined) announce(http.url);
 }
 
-async function composeHost(options: HostOptions, platform: Platform): Promise<Composition> {
-  const log = await openLogFile(path.join(options.dataDir, "logs"));
-  return await compose({ ...options, outDir, platform, log });
-}
-
-async function serveBrowser(
-  options: HostOptions,
-  attach: AttachSocket,
-  composition: Composition,
-): Promise<AsyncDisposable> {
-  const announce = (url: string): void => void process.stdout.write(`OverSkill Studio: ${url}\n`);
-  const http = await serveHttp({
+function serveBrowser(options: HostOptions, attach: AttachSocket, log: Log): Promise<HttpHost> {
+  return serveHttp({
     rendererDir: path.join(outDir, "renderer"),
     port: options.port,
     attach,
-    log: composition.log.child("http"),
+    log: log.child("http"),
     onNewLink: announce,
   });
-  composition.allowPreviewIn(http.origin);
-  announce(http.url);
-  return http;
+}
+
+function announce(url: string): void {
+  process.stdout.write(`OverSkill Studio: ${url}\n`);
 }
 
 /** The Node that was installed beside Studio's packages. */

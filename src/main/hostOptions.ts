@@ -6,6 +6,8 @@ import { z } from "zod";
 export interface HostOptions {
   /** Where Studio keeps studio.db, the edge's state and caches. */
   readonly dataDir: string;
+  /** Where new apps are made. */
+  readonly appsDir: string;
   /** Port of the headless host; 0 takes a free one. */
   readonly port: number;
   /** A real Node binary for child processes: Electron's own ignores `--permission`. */
@@ -28,8 +30,15 @@ export function readHostOptions(
       "no-open": { type: "boolean" },
     },
   });
+  const ownDataDir = values["data-dir"] ?? env["STUDIO_DATA_DIR"];
+  const dataDir = path.resolve(ownDataDir ?? defaultDataDir(env));
   return {
-    dataDir: path.resolve(values["data-dir"] ?? env["STUDIO_DATA_DIR"] ?? defaultDataDir(env)),
+    dataDir,
+    // A data folder of its own (a second profile, a test) keeps its apps to itself as well.
+    appsDir:
+      ownDataDir === undefined
+        ? path.join(os.homedir(), "OverSkill Studio")
+        : path.join(dataDir, "apps"),
     port: Port.parse(values.port ?? env["STUDIO_PORT"] ?? 0),
     nodeBinary: env["STUDIO_NODE"] ?? bundledNode,
   };

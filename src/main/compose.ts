@@ -1,0 +1,209 @@
+import path from "node:path";
+import type { Log } from "../common/base/log.ts";
+import { CompilerProcess } from "./compiler/compilerProcess.ts";
+import { createMissingFile } from "./createMissingFile.ts";
+import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
+import { NoticeBoard } from "./noticeBoard.ts";
+import { OpenApps, previewed } from "./openApps.ts";
+import type { Platform } from "./platform.ts";
+import type { StudioServices } from "./rpc/services.ts";
+import { AppsService } from "./services/apps/appsService.ts";
+import { KvSync } from "./services/kv-sync/kvSync.ts";
+import { PackagesService } from "./services/packages/packagesService.ts";
+import type { PreviewedApp, PreviewPorts } from "./services/preview/ports.ts";
+import { PreviewService } from "./services/preview/previewService.ts";
+import { SettingsService } from "./services/settings/settingsService.ts";
+import { openStudioDb, type StudioDb } from "./storage/studioDb.ts";
+import { studioVersion } from "./studioVersion.ts";
+
+export interface ComposeOptions {
+  readonly dataDir: string;
+  /** Where new apps are made. */
+  readonly appsDir: string;
+  /** The built program: `main`, `renderer` and `workers` lie in it, `resources` beside it. */
+  readonly outDir: string;
+  readonly nodeBinary: string;
+  /** Who may embed previews. */
+  readonly origins: readonly string[];
+  readonly platform: Platform;
+  readonly log: Log;
+}
+
+export interface Composition extends AsyncDisposable {
+  readonly services: StudioServices;
+}
+
+/**
+ * Builds every service and joins them. Rejects with a Problem when Studio cannot run at all, as
+ * when another one holds the data folder.
+ */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  await using stack = new AsyncDisposableStack();
+  const { log, dataDir } = options;
+  const db = stack.use(openStudioDb(path.join(dataDir, "studio.db"), { now: Date.now, log }));
+  const edge = await startLocalEdge(options);
+  stack.use(edge.supervisor);
+  const parts = buildParts(options, db, edge);
+  stack.use(parts.apps);
+  stack.use(parts.packages);
+  stack.use(parts.preview);
+  stack.use(parts.openApps);
+  await parts.apps.start();
+  reconnectWhenMoved(edge, parts.preview);
+  const services = servicesOf(options, { ...parts, db, edge });
+  const disposal = stack.move();
+  return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+}
+
+interface Parts {
+  readonly apps: AppsService;
+  readonly packages: PackagesService;
+  readonly preview: PreviewService;
+  readonly openApps: OpenApps;
+  readonly sync: KvSync;
+  readonly settings: SettingsService;
+  readonly notices: NoticeBoard;
+}
+
+function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Parts {
+  const { log, dataDir, appsDir, outDir, nodeBinary } = options;
+  const resources = path.join(outDir, "../resources");
+  const now = Date.now;
+  const apps = new AppsService({
+    repository: db.apps,
+    startersFolder: path.join(resources, "starters"),
+    appsFolder: appsDir,
+    removedFolder: path.join(dataDir, "removed-apps"),
+    now,
+    log: log.child("apps"),
+  });
+  const packages = new PackagesService({
+    nodeBinary,
+    entry: path.join(outDir, "main/packages.js"),
+    cacheFolder: path.join(dataDir, "package-cache"),
+    bundledCache: path.join(resources, "package-cache"),
+    folderOf: (appId) => apps.get(appId).folder,
+    now,
+    log: log.child("packages"),
+  });
+  const sync = new KvSync(db.sync, now);
+  const notices = new NoticeBoard(db.notices);
+  const ports = previewPorts(options, { db, edge, apps, packages, sync });
+  const preview: PreviewService = new PreviewService(
+    ports,
+    {
+      createFile: (appId, file) => createMissingFile(openApps.workspace(appId), file),
+      addPackage: async (appId, name) => {
+        await packages.add({ appId, packages: [{ name }], dev: false });
+      },
+      trust: async (appId) => previewed(await apps.trust(appId, true)),
+      restartEdge: async () => void (await edge.supervisor.restart()),
+    },
+    log.child("preview"),
+  );
+  const openApps: OpenApps = new OpenApps({
+    apps,
+    preview,
+    notify: (notice) => notices.post(notice),
+    now,
+    log,
+  });
+  const settings = new SettingsService(db.settings, log);
+  return { apps, packages, preview, openApps, sync, settings, notices };
+}
+
+function previewPorts(
+  { dataDir, outDir, nodeBinary, log }: ComposeOptions,
+  parts: Pick<Parts, "apps" | "packages" | "sync"> & { db: StudioDb; edge: LocalEdge },
+): PreviewPorts {
+  const { apps, packages, sync, db, edge } = parts;
+  const seeds = path.join(outDir, "../resources/package-cache/seeds");
+  return {
+    platform: () => edge.platform(),
+    openRoom: (platform, appId) => edge.openRoom(platform, appId),
+    startCompiler: () => new CompilerProcess({ node: nodeBinary, log: log.child("compiler") }),
+    compilerFolders: ({ id, root, starter }: PreviewedApp) => ({
+      root,
+      cacheDir: path.join(dataDir, "compiler", id),
+      seed: starter === null ? null : path.join(seeds, starter),
+    }),
+    previewScript: edge.previewScript,
+    packages: {
+      state: (root) => packages.state(root),
+      install: (appId, onProgress, signal) => packages.installNow(appId, onProgress, signal),
+    },
+    sync,
+    records: db.previews,
+    starterFile: (starter, file) => apps.starterFile(starter, file),
+    now: Date.now,
+  };
+}
+
+/** Pages and rooms know the edge by its port; after a move everything connects anew. */
+function reconnectWhenMoved(edge: LocalEdge, preview: PreviewService): void {
+  let port: number | null = null;
+  edge.supervisor.onHealth(({ port: current }) => {
+    if (current === null) return;
+    if (port !== null && current !== port) void preview.reconnectAll();
+    port = current;
+  });
+}
+
+function servicesOf(
+  { platform, appsDir }: ComposeOptions,
+  parts: Parts & { db: StudioDb; edge: LocalEdge },
+): StudioServices {
+  const { apps, openApps, packages, preview, settings, notices, sync, db, edge } = parts;
+  return {
+    studio: {
+      info: () => ({
+        version: studioVersion,
+        shell: platform.kind,
+        platform: `${process.platform} ${process.arch}`,
+        node: process.versions.node,
+        appsFolder: appsDir,
+      }),
+      settings,
+      setSettings: async (change) => settings.set(change),
+      layout: (appId) => db.layouts.get(appId) ?? null,
+      setLayout: (appId, layout) => db.layouts.set(appId, layout),
+      notices,
+      openExternal: (url) => platform.openExternal(url),
+    },
+    apps: {
+      starters: () => apps.starters(),
+      list: apps.list,
+      create: (input, signal) => apps.create(input, signal),
+      openFolder: (folder) => apps.openFolder(folder),
+      pickFolder: () => platform.pickFolder(),
+      listFolders: (folder) => apps.listFolders(folder),
+      open: (appId) => openApps.open(appId),
+      close: (appId) => openApps.close(appId),
+      remove: async (appId, how) => {
+        await openApps.close(appId);
+        return await apps.remove(appId, how);
+      },
+      undoRemove: (removalId) => apps.undoRemove(removalId),
+      rename: (appId, name) => apps.rename(appId, name),
+      trust: async (appId, trusted) => openApps.reopen(await apps.trust(appId, trusted)),
+      locate: async (appId, folder) => openApps.reopen(await apps.locate(appId, folder)),
+    },
+    files: (appId) => openApps.files(appId),
+    preview: {
+      watch: (appId) => preview.watch(appId),
+      act: (appId, action, subject) => preview.act(appId, action, subject),
+      output: (appId) => preview.output(appId),
+    },
+    sync: { watch: (appId) => sync.watch(appId) },
+    edge: {
+      health: {
+        get value() {
+          return edge.supervisor.health;
+        },
+        onChange: edge.supervisor.onHealth,
+      },
+      restart: async () => void (await edge.supervisor.restart()),
+    },
+    packages,
+  };
+}
