@@ -49,25 +49,33 @@ export interface ScriptCode {
   readonly compatibilityFlags: readonly string[];
 }
 
-/** One event of a script, as a log viewer gets it. */
+/** One event of a script as a log viewer gets it: a message of Cloudflare's `trace-v1`. */
 export interface TailEvent {
-  readonly namespace: string;
-  readonly script: string;
-  readonly at: number;
+  readonly scriptName: string;
+  readonly dispatchNamespace: string;
   readonly outcome: string;
+  /** Epoch ms, like all times here. */
+  readonly eventTimestamp: number;
   readonly logs: readonly {
     readonly level: string;
-    readonly at: number;
+    readonly timestamp: number;
     readonly message: readonly unknown[];
   }[];
   readonly exceptions: readonly {
     readonly name: string;
     readonly message: string;
-    readonly stack: string | null;
-    readonly at: number;
+    readonly stack?: string;
+    readonly timestamp: number;
   }[];
-  /** Method and URL when the event was a request. */
-  readonly request: { readonly method: string; readonly url: string } | null;
+  /** Null when the event was no request. */
+  readonly event: { readonly request: { readonly method: string; readonly url: string } } | null;
+}
+
+/** A request that was cut off when the runner died. */
+export interface LostRequest {
+  readonly key: string;
+  /** Epoch ms at which it was handed over. */
+  readonly sentAt: number;
 }
 
 /** Headers between gateway and runner; stripped from whatever comes from outside. */
@@ -79,6 +87,3 @@ export const EDGE_HEADERS = {
   /** On an answer: the script threw; the body is its message. */
   failure: "x-edge-failure",
 } as const;
-
-/** Requests carry these only between our own parts. */
-export const INTERNAL_HEADER = /^(x-edge-|x-studio-|cf-)/;

@@ -3,39 +3,68 @@ import { filesNamespace } from "../../common/apps/names.ts";
 import type { Log } from "../../common/base/log.ts";
 import type { EdgeConfig } from "./edgeConfig.ts";
 import { openEdgeDatabase } from "./edgeDatabase.ts";
-import { EdgeRuntime } from "./edgeRuntime.ts";
+import { EdgeRuntime, type Role } from "./edgeRuntime.ts";
 import { EdgeSettings } from "./edgeSettings.ts";
 import { freePort } from "./freePort.ts";
+import { HealthMonitor } from "./healthMonitor.ts";
 import { KvNamespaces } from "./kvNamespaces.ts";
+import { Quarantine } from "./quarantine.ts";
 import { R2Buckets } from "./r2Buckets.ts";
+import { edgeRoutes } from "./rest/edgeRoutes.ts";
+import type { RestContext } from "./rest/restContext.ts";
 import { RestServer } from "./rest/restServer.ts";
+import { RunnerGuard } from "./runnerGuard.ts";
 import { ScriptRegistry } from "./scriptRegistry.ts";
 import { ScriptStore } from "./scriptStore.ts";
 import { SecretBox } from "./secretBox.ts";
+import { TailHub } from "./tailHub.ts";
+import { Watchdog } from "./watchdog.ts";
+
+export interface EdgeOptions {
+  readonly config: EdgeConfig;
+  readonly log: Log;
+  /** A workerd process was started. */
+  readonly onPid?: (role: Role, pid: number) => void;
+  /** A workerd process is gone and does not come back: the edge must be started anew. */
+  readonly onGone?: (role: Role) => void;
+}
+
+/** The gateway runs our own code only, so a silence is first of all a busy machine. */
+const GATEWAY_HANG_MS = 5_000;
 
 /** The local Workers for Platforms: two workerd processes, their records, and the REST API. */
 export class Edge implements AsyncDisposable {
+  /** Where apps are served. */
   readonly publicPort: number;
+  /** Base URL for the Cloudflare SDK. */
   readonly restUrl: string;
+  readonly #runtime: EdgeRuntime;
   readonly #parts: AsyncDisposableStack;
 
-  private constructor(publicPort: number, restUrl: string, parts: AsyncDisposableStack) {
+  private constructor(
+    { publicPort, restUrl }: { readonly publicPort: number; readonly restUrl: string },
+    runtime: EdgeRuntime,
+    parts: AsyncDisposableStack,
+  ) {
     this.publicPort = publicPort;
     this.restUrl = restUrl;
+    this.#runtime = runtime;
     this.#parts = parts;
   }
 
-  static async start(config: EdgeConfig, log: Log): Promise<Edge> {
+  /** Resolves when apps are served. Rejects when the state cannot be opened or workerd not run. */
+  static async start(options: EdgeOptions): Promise<Edge> {
+    const { config, log } = options;
     await using parts = new AsyncDisposableStack();
     const database = parts.adopt(openEdgeDatabase(config.stateDir), (db) => db.close());
     const publicPort = await keptPort(database, "publicPort");
     const box = new SecretBox(Buffer.from(config.secretsKey, "base64"));
     const store = new ScriptStore(database, box, new Set(config.shippedModules));
-    const registry = new ScriptRegistry(
-      store,
-      { quarantineOf: () => null, isTailed: () => false },
-      () => undefined,
-    );
+    const quarantine = parts.use(new Quarantine());
+    const tails = new TailHub();
+    const monitor = new HealthMonitor({ store, quarantine, port: publicPort });
+    const registry = new ScriptRegistry(store, { quarantine, tails });
+    const guard = new RunnerGuard({ quarantine, monitor, log });
     const runtime: EdgeRuntime = parts.use(
       await EdgeRuntime.start({
         config,
@@ -43,34 +72,84 @@ export class Edge implements AsyncDisposable {
         filesId: filesId(database, config),
         registry: registry.answer,
         log,
-        onPid: () => undefined,
-        onGatewayRestarted: () => runtime.admin.changeVersions(registry.all()),
-        onRunnerRestarted: async () => undefined,
-        onEntered: () => undefined,
+        onPid: (role, pid) => options.onPid?.(role, pid),
+        onEntered: (key) => quarantine.entered(key),
+        onDied: (role) => monitor.set(role, "away"),
+        onRestarted: async (role) => {
+          if (role === "gateway") await runtime.admin.changeVersions(registry.all());
+          else await guard.restarted(runtime);
+          monitor.set(role, "up");
+        },
       }),
     );
     await runtime.admin.changeVersions(registry.all());
+    const publish = async (key: string) => {
+      await runtime.admin.changeVersions(registry.change(key));
+      monitor.changed();
+    };
+    const republish = (key: string) =>
+      void publish(key).catch((error: unknown) =>
+        log.warn("not published", { key, error: String(error) }),
+      );
+    parts.defer(quarantine.onChange(republish));
+    parts.defer(tails.onChange(republish));
+    for (const dog of watchdogs(runtime, guard, options)) parts.use(dog);
+    const context: RestContext = {
+      config,
+      store,
+      kv: new KvNamespaces(database),
+      buckets: new R2Buckets(database),
+      gateway: runtime.admin,
+      publish,
+      forgive: (key) => quarantine.forgive(key),
+    };
     const rest = parts.use(
       await RestServer.start({
-        context: {
-          config,
-          store,
-          kv: new KvNamespaces(database),
-          buckets: new R2Buckets(database),
-          gateway: runtime.admin,
-          publish: (key) => runtime.admin.changeVersions(registry.change(key)),
-          forgive: () => undefined,
-        },
-        extra: [],
+        context,
+        tails,
+        extra: edgeRoutes(context, monitor),
         log: log.child("rest"),
       }),
     );
-    return new Edge(publicPort, rest.url, parts.move());
+    return new Edge({ publicPort, restUrl: rest.url }, runtime, parts.move());
+  }
+
+  /** Of the workerd processes as they run now. */
+  pids(): Readonly<Record<Role, number>> {
+    return this.#runtime.pids();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#parts.disposeAsync();
   }
+}
+
+function watchdogs(
+  runtime: EdgeRuntime,
+  guard: RunnerGuard,
+  { config, log, onGone }: EdgeOptions,
+): Watchdog[] {
+  const { ports, innerToken: token } = runtime;
+  const gone = (role: Role) => () => {
+    log.error("a process does not come back", { role });
+    onGone?.(role);
+  };
+  return [
+    new Watchdog({
+      port: ports.runner,
+      token,
+      hangMs: config.hangMs,
+      onHang: () => guard.hung(runtime),
+      onGone: gone("runner"),
+    }),
+    new Watchdog({
+      port: ports.admin,
+      token,
+      hangMs: GATEWAY_HANG_MS,
+      onHang: () => runtime.kill("gateway"),
+      onGone: gone("gateway"),
+    }),
+  ];
 }
 
 /** Open pages reconnect to the port they know, so it stays unless somebody else has taken it. */

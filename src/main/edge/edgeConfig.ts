@@ -18,6 +18,8 @@ export const EdgeConfig = z.object({
   environment: z.enum(["development", "production"]).default("development"),
   /** How many uploaded scripts stay loaded in each process. */
   maxLoaded: z.number().int().positive().default(50),
+  /** Uploaded code that holds its process up for so long is ended. */
+  hangMs: z.number().int().positive().default(1_000),
   /** Calls per five minutes, as on an account; null is without limit. */
   callLimit: z.number().int().positive().nullable().default(null),
   /** Goes on serving when whoever started it is gone. */

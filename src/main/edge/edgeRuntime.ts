@@ -18,9 +18,9 @@ export interface RuntimeOptions {
   readonly registry: Handler;
   readonly log: Log;
   readonly onPid: (role: Role, pid: number) => void;
-  /** The gateway lost its memory. */
-  readonly onGatewayRestarted: () => Promise<void>;
-  readonly onRunnerRestarted: () => Promise<void>;
+  readonly onDied: (role: Role) => void;
+  /** It died and answers again, with nothing of its memory. */
+  readonly onRestarted: (role: Role) => Promise<void>;
   /** A script's code was entered. */
   readonly onEntered: (key: string) => void;
 }
@@ -29,7 +29,7 @@ export type Role = "gateway" | "runner";
 
 const GATEWAY_OBJECTS = ["KvStore", "FacetHost", "PreviewRoom"];
 
-interface Ports {
+export interface Ports {
   readonly public: number;
   readonly admin: number;
   readonly runnerApi: number;
@@ -42,22 +42,20 @@ interface Ports {
  */
 export class EdgeRuntime implements AsyncDisposable {
   readonly admin: GatewayAdmin;
-  readonly runnerPort: number;
+  readonly ports: Ports;
   /** Asked for on each inner socket; made anew at each start. */
   readonly innerToken: string;
-  readonly #gateway: WorkerdProcess;
-  readonly #runner: WorkerdProcess;
+  readonly #processes: Readonly<Record<Role, WorkerdProcess>>;
 
   private constructor(
     ports: Ports,
     innerToken: string,
-    [gateway, runner]: readonly [WorkerdProcess, WorkerdProcess],
+    processes: Readonly<Record<Role, WorkerdProcess>>,
   ) {
     this.admin = new GatewayAdmin(ports.admin, innerToken);
-    this.runnerPort = ports.runner;
+    this.ports = ports;
     this.innerToken = innerToken;
-    this.#gateway = gateway;
-    this.#runner = runner;
+    this.#processes = processes;
   }
 
   static async start(options: RuntimeOptions): Promise<EdgeRuntime> {
@@ -78,21 +76,23 @@ export class EdgeRuntime implements AsyncDisposable {
       await runner?.[Symbol.asyncDispose]();
       throw results.find((result) => result.status === "rejected")?.reason;
     }
-    return new EdgeRuntime(ports, secrets.token, [gateway, runner]);
+    return new EdgeRuntime(ports, secrets.token, { gateway, runner });
   }
 
-  /** Ends the runner at once, whatever it does; it is started again by itself. */
-  killRunner(): void {
-    this.#runner.kill();
+  /** Ends it at once, whatever it does; it is started again by itself. */
+  kill(role: Role): void {
+    this.#processes[role].kill();
   }
 
   pids(): Readonly<Record<Role, number>> {
-    return { gateway: this.#gateway.pid, runner: this.#runner.pid };
+    const { gateway, runner } = this.#processes;
+    return { gateway: gateway.pid, runner: runner.pid };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.admin[Symbol.dispose]();
-    await Promise.all([this.#gateway[Symbol.asyncDispose](), this.#runner[Symbol.asyncDispose]()]);
+    const { gateway, runner } = this.#processes;
+    await Promise.all([gateway[Symbol.asyncDispose](), runner[Symbol.asyncDispose]()]);
   }
 }
 
@@ -134,7 +134,6 @@ async function startGateway(
       { port: ports.admin, entrypoint: "Admin" },
       { port: ports.runnerApi, entrypoint: "RunnerApi" },
     ],
-    onRestarted: options.onGatewayRestarted,
   });
 }
 
@@ -152,12 +151,11 @@ async function startRunner(
       GATE: { type: "external", address: `127.0.0.1:${ports.runnerApi}`, http: {} },
     },
     sockets: [{ port: ports.runner }],
-    onRestarted: options.onRunnerRestarted,
   });
 }
 
 function common(role: Role, options: RuntimeOptions, mark: string) {
-  const { config, registry, log, onPid, onEntered } = options;
+  const { config, registry, log, onPid, onEntered, onDied, onRestarted } = options;
   return {
     name: role,
     handlers: { REGISTRY: registry },
@@ -167,6 +165,8 @@ function common(role: Role, options: RuntimeOptions, mark: string) {
       if (line.startsWith(mark)) onEntered(line.slice(mark.length + 1));
     },
     onStarted: (pid: number) => onPid(role, pid),
+    onDied: () => onDied(role),
+    onRestarted: () => onRestarted(role),
   };
 }
 

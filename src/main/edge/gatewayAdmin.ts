@@ -14,7 +14,10 @@ const Keys = z.object({
   cursor: z.string().nullable(),
 });
 
-const Status = z.object({ loaded: z.number(), lost: z.array(z.string()) });
+const Status = z.object({
+  loaded: z.number(),
+  lost: z.array(z.object({ key: z.string(), sentAt: z.number() })),
+});
 
 export interface KvPair {
   readonly key: string;
@@ -49,7 +52,7 @@ export class GatewayAdmin implements Disposable {
     await this.#call("/versions", JSON.stringify(changes));
   }
 
-  /** Loaded scripts, and those whose requests were cut off since the last call. */
+  /** How many scripts are loaded, and the requests that were cut off since the last call. */
   async status(): Promise<z.infer<typeof Status>> {
     return Status.parse(JSON.parse((await this.#call("/status")).body.toString()));
   }

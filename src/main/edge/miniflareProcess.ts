@@ -42,8 +42,9 @@ export interface WorkerdOptions {
   /** Each line that workerd or a worker in it prints. */
   readonly onLine?: (line: string) => void;
   readonly onStarted?: (pid: number) => void;
+  readonly onDied?: () => void;
   /** It died, and answers again. */
-  readonly onRestarted?: () => void | Promise<void>;
+  readonly onRestarted?: () => Promise<void>;
 }
 
 /** ISO date: this workerd knows no newer behaviour. */
@@ -158,12 +159,13 @@ function handlerBinding([name, answer]: [string, Handler]): [string, WorkerEnv[s
 /** Learns which process was started, also after a crash: the package does not tell. */
 class SpawnWatch implements Disposable {
   readonly #argument: string;
-  readonly #onStarted: WorkerdOptions["onStarted"];
+  readonly #options: WorkerdOptions;
   #child: ChildProcess | undefined;
+  #disposed = false;
 
-  constructor(argument: string, { onStarted }: Pick<WorkerdOptions, "onStarted">) {
+  constructor(argument: string, options: WorkerdOptions) {
     this.#argument = argument;
-    this.#onStarted = onStarted;
+    this.#options = options;
     subscribe("child_process", this.#onProcess);
   }
 
@@ -176,6 +178,7 @@ class SpawnWatch implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#disposed = true;
     unsubscribe("child_process", this.#onProcess);
   }
 
@@ -184,7 +187,10 @@ class SpawnWatch implements Disposable {
     child.once("spawn", () => {
       if (!child.spawnargs.includes(this.#argument)) return;
       this.#child = child;
-      this.#onStarted?.(must(child.pid, "the pid of a started process"));
+      this.#options.onStarted?.(must(child.pid, "the pid of a started process"));
+      child.once("exit", () => {
+        if (!this.#disposed) this.#options.onDied?.();
+      });
     });
   };
 }

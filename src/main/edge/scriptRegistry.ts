@@ -1,28 +1,26 @@
 import type { ScriptVersion, TailEvent, VersionChanges } from "../../common/apps/edgeWire.ts";
 import type { Answer } from "./miniflareProcess.ts";
+import type { Quarantine } from "./quarantine.ts";
 import { scriptCode } from "./scriptCode.ts";
 import { scriptKey, type ScriptRecord } from "./scriptRecord.ts";
 import type { ScriptStore } from "./scriptStore.ts";
+import type { TailHub } from "./tailHub.ts";
 
-type Quarantine = NonNullable<ScriptVersion["quarantine"]>;
 type Route = Pick<ScriptRecord, "namespace" | "name" | "etag" | "trusted" | "allow">;
-
-/** What decides about a script besides its record, and is forgotten at a restart. */
-export interface LiveFacts {
-  quarantineOf(key: string): Quarantine | null;
-  isTailed(key: string): boolean;
-}
 
 /** Gives the workerd processes what they ask for about scripts. */
 export class ScriptRegistry {
   readonly #store: ScriptStore;
-  readonly #live: LiveFacts;
-  readonly #onTail: (events: readonly TailEvent[]) => void;
+  readonly #quarantine: Quarantine;
+  readonly #tails: TailHub;
 
-  constructor(store: ScriptStore, live: LiveFacts, onTail: (events: readonly TailEvent[]) => void) {
+  constructor(
+    store: ScriptStore,
+    live: { readonly quarantine: Quarantine; readonly tails: TailHub },
+  ) {
     this.#store = store;
-    this.#live = live;
-    this.#onTail = onTail;
+    this.#quarantine = live.quarantine;
+    this.#tails = live.tails;
   }
 
   version(route: Route): ScriptVersion {
@@ -31,8 +29,8 @@ export class ScriptRegistry {
       etag: route.etag,
       trusted: route.trusted,
       allow: route.allow,
-      tail: this.#live.isTailed(key),
-      quarantine: this.#live.quarantineOf(key),
+      tail: this.#tails.isTailed(key),
+      quarantine: this.#quarantine.sentenceOf(key),
     };
   }
 
@@ -52,7 +50,7 @@ export class ScriptRegistry {
   readonly answer = ({ path, body }: { readonly path: string; readonly body: string }): Answer => {
     const [, what, namespace = "", script = "", etag] = path.split("/");
     if (what === "tail") {
-      this.#onTail(JSON.parse(body) as TailEvent[]);
+      this.#tails.deliver(JSON.parse(body) as TailEvent[]);
       return { status: 204, body: null };
     }
     const record = this.#store.script(namespace, script);

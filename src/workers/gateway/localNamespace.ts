@@ -11,9 +11,9 @@ import { versionOf } from "./versions.ts";
 export class LocalNamespace {
   readonly #name: string;
   readonly #env: GatewayEnv;
-  readonly #ctx: { readonly exports: unknown };
+  readonly #ctx: Parameters<typeof loaderHost>[0];
 
-  constructor(name: string, env: GatewayEnv, ctx: { readonly exports: unknown }) {
+  constructor(name: string, env: GatewayEnv, ctx: Parameters<typeof loaderHost>[0]) {
     this.#name = name;
     this.#env = env;
     this.#ctx = ctx;

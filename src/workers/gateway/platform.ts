@@ -11,7 +11,10 @@ import { namespaceNames } from "./namespaceNames.ts";
 type PlatformEnv = ConstructorParameters<typeof PlatformPreviewRoom>[1];
 
 /** What the platform worker is bound to on an account, made of the edge's own parts. */
-function platformEnv(ctx: { readonly exports: unknown }, env: GatewayEnv): PlatformEnv {
+function platformEnv(
+  ctx: ConstructorParameters<typeof LocalNamespace>[2],
+  env: GatewayEnv,
+): PlatformEnv {
   const exports = gatewayExports(ctx);
   return {
     ROOM: exports.PreviewRoom,

@@ -40,9 +40,17 @@ export interface ServiceProps {
 export interface LoaderHost {
   readonly env: LoaderEnv;
   readonly exports: LoaderExports;
+  /** Keeps the work going after the request that began it was answered. */
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
+interface Context {
+  readonly exports: unknown;
+  waitUntil(work: Promise<unknown>): void;
 }
 
 /** The two programs have different exports, so their shared parts name what they rely on. */
-export function loaderHost(ctx: { readonly exports: unknown }, env: LoaderEnv): LoaderHost {
-  return { env, exports: ctx.exports as LoaderExports };
+export function loaderHost(ctx: Context, env: LoaderEnv): LoaderHost {
+  const waitUntil = (work: Promise<unknown>) => ctx.waitUntil(work);
+  return { env, exports: ctx.exports as LoaderExports, waitUntil };
 }

@@ -20,6 +20,9 @@ export interface Lease extends Disposable {
   readonly version: Version;
 }
 
+const BUSY_LIMIT_MS = 30_000;
+const BUSY_STEP_MS = 100;
+
 /** workerd keeps a named isolate for ever, at 2 MB and more each, unless it is told to drop it. */
 const loaded = new Map<string, Loaded>();
 
@@ -88,15 +91,17 @@ function dropLeastUsed(host: LoaderHost, keep: string): void {
 
 /** Dropping kills what runs in the isolate, so it waits until nothing does, but not for ever. */
 function retire(host: LoaderHost, key: string, entry: Loaded): void {
-  void (async () => {
-    for (const name of entry.objects) await host.exports.FacetHost.getByName(name).codeChanged();
-    for (let waited = 0; entry.busy > 0 && waited < 30_000; waited += 100) {
-      await scheduler.wait(100);
-    }
-    const isolate = workerStub(host, key, entry).getEntrypoint<Evictable>("__EdgeIsolate");
-    // The isolate dies while it answers, so its answer is always an error.
-    await isolate.evict().catch(() => undefined);
-  })();
+  host.waitUntil(drop(host, key, entry));
+}
+
+async function drop(host: LoaderHost, key: string, entry: Loaded): Promise<void> {
+  for (const name of entry.objects) await host.exports.FacetHost.getByName(name).codeChanged();
+  for (let waited = 0; entry.busy > 0 && waited < BUSY_LIMIT_MS; waited += BUSY_STEP_MS) {
+    await scheduler.wait(BUSY_STEP_MS);
+  }
+  const isolate = workerStub(host, key, entry).getEntrypoint<Evictable>("__EdgeIsolate");
+  // The isolate dies while it answers, so its answer is always an error.
+  await isolate.evict().catch(() => undefined);
 }
 
 type Evictable = Rpc.WorkerEntrypointBranded & { evict(): Promise<void> };

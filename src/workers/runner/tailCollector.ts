@@ -13,30 +13,31 @@ export class TailCollector extends WorkerEntrypoint<LoaderEnv, { readonly key: s
     });
   }
 
-  #event(item: TraceItem, namespace: string, script: string): TailEvent {
+  #event(item: TraceItem, dispatchNamespace: string, scriptName: string): TailEvent {
     const logs = item.logs.map(({ level, timestamp, message }) => ({
       level,
-      at: timestamp,
+      timestamp,
       message: Array.isArray(message) ? (message as unknown[]) : [message],
     }));
     return {
-      namespace,
-      script,
-      at: item.eventTimestamp ?? Date.now(),
+      scriptName,
+      dispatchNamespace,
       outcome: item.outcome,
+      eventTimestamp: item.eventTimestamp ?? Date.now(),
       logs: logs.filter(({ message }) => !String(message[0]).startsWith(this.env.MARK)),
       exceptions: item.exceptions.map(({ name, message, stack, timestamp }) => ({
         name,
         message,
-        stack: stack ?? null,
-        at: timestamp,
+        timestamp,
+        ...(stack === undefined ? {} : { stack }),
       })),
-      request: requestOf(item),
+      event: requestOf(item),
     };
   }
 }
 
-function requestOf({ event }: TraceItem): TailEvent["request"] {
+function requestOf({ event }: TraceItem): TailEvent["event"] {
   if (event === null || !("request" in event)) return null;
-  return { method: event.request.method, url: event.request.url };
+  const { method, url } = event.request;
+  return { request: { method, url } };
 }

@@ -6,6 +6,8 @@ export class Call {
   readonly query: URLSearchParams;
   readonly body: Buffer;
   readonly contentType: string;
+  /** `127.0.0.1:port`, as the caller reached us. */
+  readonly host: string;
   readonly #params: Readonly<Record<string, string>>;
 
   constructor(parts: {
@@ -13,11 +15,13 @@ export class Call {
     readonly query: URLSearchParams;
     readonly body: Buffer;
     readonly contentType: string;
+    readonly host: string;
   }) {
     this.#params = parts.params;
     this.query = parts.query;
     this.body = parts.body;
     this.contentType = parts.contentType;
+    this.host = parts.host;
   }
 
   /** A named part of the route's path, decoded. */

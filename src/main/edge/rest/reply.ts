@@ -10,6 +10,11 @@ export type Reply<T> =
       readonly body: Uint8Array | FormData;
       readonly contentType: string;
       readonly headers: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: "events";
+      /** Begins to send; returns the end of it, for when the listener is gone. */
+      readonly open: (send: (event: unknown) => void) => () => void;
     };
 
 export function result<T>(value: T, info?: Readonly<Record<string, unknown>>): Reply<T> {
@@ -25,4 +30,9 @@ export function raw(
   headers: Readonly<Record<string, string>> = {},
 ): Reply<never> {
   return { kind: "raw", body, contentType, headers };
+}
+
+/** A stream of events that stays open (`text/event-stream`), each a JSON value. */
+export function events(open: (send: (event: unknown) => void) => () => void): Reply<never> {
+  return { kind: "events", open };
 }

@@ -17,22 +17,34 @@ import { matchRoute, type Match, type Route } from "./router.ts";
 import { scriptRoutes } from "./scriptRoutes.ts";
 import { secretRoutes } from "./secretRoutes.ts";
 import { settingsRoutes } from "./settingsRoutes.ts";
+import type { TailHub } from "../tailHub.ts";
 import { tagRoutes } from "./tagRoutes.ts";
+import { tailRoutes } from "./tailRoutes.ts";
+import { TailSockets } from "./tailSockets.ts";
 import { tokenRoutes } from "./tokenRoutes.ts";
 
 const PREFIX = "/client/v4";
+
+export interface RestServerOptions {
+  readonly context: RestContext;
+  readonly tails: TailHub;
+  /** Routes of the edge itself, which no account has. */
+  readonly extra: readonly Route[];
+  readonly log: Log;
+}
 
 /** The part of Cloudflare's v4 API that Studio needs, for the official SDK, on loopback. */
 export class RestServer implements AsyncDisposable {
   readonly url: string;
   readonly #server: Server;
+  readonly #tails: TailSockets;
   readonly #routes: readonly Route[];
   readonly #guard: Guard;
   readonly #rate: RateLimit;
   readonly #context: RestContext;
   readonly #log: Log;
 
-  private constructor(server: Server, context: RestContext, extra: readonly Route[], log: Log) {
+  private constructor(server: Server, { context, tails, extra, log }: RestServerOptions) {
     const address = server.address();
     const port = typeof address === "object" ? must(address, "the address").port : 0;
     this.url = `http://127.0.0.1:${port}${PREFIX}`;
@@ -41,23 +53,21 @@ export class RestServer implements AsyncDisposable {
     this.#guard = new Guard(context.config.token, port);
     this.#rate = new RateLimit(context.config.callLimit);
     this.#log = log;
-    this.#routes = [...routesOf(context), ...extra];
+    this.#routes = [...routesOf(context), ...tailRoutes(context, tails), ...extra];
+    this.#tails = new TailSockets(tails, this.#guard);
+    server.on("upgrade", (request, socket, head) => this.#tails.accept(request, socket, head));
     server.on("request", (request, response) => void this.#serve(request, response));
   }
 
-  static async start(options: {
-    readonly context: RestContext;
-    /** Routes of the edge itself, which no account has. */
-    readonly extra: readonly Route[];
-    readonly log: Log;
-  }): Promise<RestServer> {
+  static async start(options: RestServerOptions): Promise<RestServer> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    return new RestServer(server, options.context, options.extra, options.log);
+    return new RestServer(server, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#tails[Symbol.dispose]();
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, "close");
@@ -81,6 +91,7 @@ export class RestServer implements AsyncDisposable {
       query: url.searchParams,
       body: await readBody(request, route.maxBody),
       contentType: request.headers["content-type"] ?? "",
+      host: request.headers.host ?? "",
     });
     return route.handler(call);
   }
@@ -156,6 +167,10 @@ async function send(response: ServerResponse, reply: Reply<unknown>): Promise<vo
     sendJson(response, 200, { body, headers: {} });
     return;
   }
+  if (reply.kind === "events") {
+    sendEvents(response, reply.open);
+    return;
+  }
   // The form's boundary is made up by whoever encodes it.
   const encoded = new Response(
     reply.body instanceof FormData ? reply.body : new Uint8Array(reply.body),
@@ -163,6 +178,15 @@ async function send(response: ServerResponse, reply: Reply<unknown>): Promise<vo
   const contentType = encoded.headers.get("content-type") ?? reply.contentType;
   response.writeHead(200, { ...reply.headers, "content-type": contentType });
   response.end(Buffer.from(await encoded.arrayBuffer()));
+}
+
+function sendEvents(
+  response: ServerResponse,
+  open: (send: (event: unknown) => void) => () => void,
+): void {
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  const close = open((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
+  response.on("close", close);
 }
 
 function sendJson(

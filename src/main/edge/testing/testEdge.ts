@@ -41,7 +41,7 @@ export class TestEdge implements AsyncDisposable {
       shippedModules: [],
       ...config,
     });
-    return new TestEdge(await Edge.start(parsed, silentLog), parsed);
+    return new TestEdge(await Edge.start({ config: parsed, log: silentLog }), parsed);
   }
 
   get namespaces() {

@@ -1,0 +1,60 @@
+import type { EdgeHealth } from "../../common/contracts/studio.ts";
+import { Emitter } from "../../common/base/event.ts";
+import type { Role } from "./edgeRuntime.ts";
+import type { Quarantine } from "./quarantine.ts";
+import type { ScriptStore } from "./scriptStore.ts";
+
+/** What the edge tells of itself, each time it changes. */
+export class HealthMonitor {
+  readonly #store: ScriptStore;
+  readonly #quarantine: Quarantine;
+  readonly #port: number;
+  readonly #away = new Set<Role>();
+  readonly #changed = new Emitter<EdgeHealth>();
+  #rev = 0;
+
+  readonly onChange = this.#changed.on;
+
+  constructor(parts: {
+    readonly store: ScriptStore;
+    readonly quarantine: Quarantine;
+    readonly port: number;
+  }) {
+    this.#store = parts.store;
+    this.#quarantine = parts.quarantine;
+    this.#port = parts.port;
+  }
+
+  get health(): EdgeHealth {
+    const [role] = this.#away;
+    return {
+      rev: this.#rev,
+      state: role === undefined ? "up" : "restarting",
+      port: this.#port,
+      scripts: this.#store.count(),
+      quarantined: this.#quarantine.list().map(({ key, reason, until }) => {
+        const [namespace = "", script = ""] = key.split("/", 2);
+        return { namespace, script, reason, until };
+      }),
+      reason: role === undefined ? null : REASON[role],
+    };
+  }
+
+  /** One of the processes stopped, or answers again. */
+  set(role: Role, is: "up" | "away"): void {
+    if (is === "up") this.#away.delete(role);
+    else this.#away.add(role);
+    this.changed();
+  }
+
+  /** Something that the health tells has changed. */
+  changed(): void {
+    this.#rev++;
+    this.#changed.fire(this.health);
+  }
+}
+
+const REASON: Readonly<Record<Role, string>> = {
+  gateway: "The process that serves the apps stopped and is starting again.",
+  runner: "A script hung or used up the memory; the process that runs scripts is starting again.",
+};

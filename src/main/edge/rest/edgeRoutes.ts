@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { EdgeHealth } from "../../../common/contracts/studio.ts";
+import type { HealthMonitor } from "../healthMonitor.ts";
+import { scriptKey } from "../scriptRecord.ts";
+import { events, result, type Reply } from "./reply.ts";
+import { needScript, type RestContext } from "./restContext.ts";
+import { route, type Route } from "./router.ts";
+
+const Allow = z.object({
+  allow: z
+    .array(z.string().regex(/^[a-z0-9.[\]:-]+$/i, "must be a host, or a host and port"))
+    .max(50),
+});
+
+/** What no account has: the local edge's own health, and what a script may reach locally. */
+export function edgeRoutes(context: RestContext, monitor: HealthMonitor): Route[] {
+  return [
+    route("GET", "/edge/health", (): Reply<EdgeHealth> => result(monitor.health)),
+    route("GET", "/edge/events", () =>
+      events((send) => {
+        send(monitor.health);
+        return monitor.onChange(send);
+      }),
+    ),
+    route("PUT", "/edge/scripts/:namespace/:script/outbound", async (call) => {
+      const record = needScript(context, call);
+      const { allow } = call.json(Allow);
+      context.store.setAllow(record.namespace, record.name, allow);
+      await context.publish(scriptKey(record));
+      return result({ allow });
+    }),
+  ];
+}
