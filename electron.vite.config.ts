@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
 /** One file of out/main for each process that Studio starts. */
-const PROCESSES: Readonly<Record<string, string>> = {
+const PROCESSES = {
   index: "src/main/index.ts",
   host: "src/main/host.ts",
-  edge: "src/main/edge/entry.ts",
-  compiler: "src/main/compiler/entry.ts",
+  edge: "src/main/edge/main.ts",
+  compiler: "src/main/compiler/main.ts",
   optimizer: "src/main/compiler/optimizer.ts",
   packages: "src/main/packages/entry.ts",
 };
@@ -21,7 +20,9 @@ export default defineConfig({
     build: {
       externalizeDeps: { exclude: BUNDLED },
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(PROCESSES).filter(([, file]) => existsSync(file))),
+        input: PROCESSES,
+        // Beside the entries: code finds its sibling files from where it stands.
+        output: { chunkFileNames: "[name]-[hash].js" },
       },
     },
   },
