@@ -3,6 +3,7 @@ import path from "node:path";
 import { init as initLexer } from "es-module-lexer";
 import { must } from "../../common/base/assert.ts";
 import type { PreviewProblem } from "../../common/contracts/preview.ts";
+import { AppWorker } from "./appWorker.ts";
 import { Committer } from "./committer.ts";
 import { fileKind, isServable } from "./fileKinds.ts";
 import { ModuleLoader } from "./moduleLoader.ts";
@@ -45,6 +46,7 @@ export class AppCompiler implements AsyncDisposable {
   readonly #aliases: PathAliases;
   readonly #target: TargetState;
   readonly #committer: Committer;
+  readonly #worker: AppWorker;
   #open: Open | null = null;
   readonly #files = new Map<string, FileEvent>();
   #saves: string[] = [];
@@ -55,7 +57,9 @@ export class AppCompiler implements AsyncDisposable {
   #background: AbortController | null = null;
   #isWorking = false;
   #isStopped = false;
-  #lastProblem: string | null = null;
+  #pageProblem: PreviewProblem | null = null;
+  #workerProblem: PreviewProblem | null = null;
+  #toldProblem = "null";
 
   constructor(options: CompilerOptions) {
     const { start, send, studio } = options;
@@ -65,6 +69,20 @@ export class AppCompiler implements AsyncDisposable {
     this.#committer = new Committer(this.#target, send, (key) =>
       must(this.#open, "the session that loaded a module").loader.body(key),
     );
+    this.#worker = this.#ownWorker();
+  }
+
+  #ownWorker(): AppWorker {
+    return new AppWorker({
+      root: this.#options.start.root,
+      aliases: this.#aliases,
+      logger: viteLogger((level, message) => this.#log(level, message)),
+      onBundle: (bundle) => this.#send({ type: "worker", bundle }),
+      onProblem: (problem) => {
+        this.#workerProblem = problem;
+        this.#tellProblem();
+      },
+    });
   }
 
   /** Begins to work. What goes wrong with the app is told as a problem. */
@@ -172,6 +190,7 @@ export class AppCompiler implements AsyncDisposable {
 
   async #publishChanges({ publisher }: Open): Promise<void> {
     const { files, saves } = this.#takeChanges();
+    this.#worker.changed(files.map((file) => file.path));
     const idle = await publisher.publishChanges(files, saves);
     this.#afterPublishing(publisher, idle);
   }
@@ -213,6 +232,7 @@ export class AppCompiler implements AsyncDisposable {
     await opened.publisher.publishAll(old === null ? "provision" : "reload", saves);
     this.#stage("transform", opened.publisher.isHolding ? "failed" : "done");
     this.#afterPublishing(opened.publisher);
+    this.#worker.bundle();
   }
 
   async #tryOpen(): Promise<Open | { problem: PreviewProblem }> {
@@ -298,9 +318,16 @@ export class AppCompiler implements AsyncDisposable {
   }
 
   #report(problem: PreviewProblem | null): void {
+    this.#pageProblem = problem;
+    this.#tellProblem();
+  }
+
+  /** A page that cannot be shown comes before an API that does not answer. */
+  #tellProblem(): void {
+    const problem = this.#pageProblem ?? this.#workerProblem;
     const said = JSON.stringify(problem);
-    if (said === this.#lastProblem) return;
-    this.#lastProblem = said;
+    if (said === this.#toldProblem) return;
+    this.#toldProblem = said;
     this.#send({ type: "problem", problem });
   }
 
