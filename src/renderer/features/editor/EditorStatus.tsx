@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { formatNumber } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
+import { STATUS_ITEM } from "../../ui/chip.ts";
 import { codeEditor } from "./activeEditor.ts";
 import { type CursorStatus, cursorStatus } from "./cursorStatus.ts";
 import { fileLanguage } from "./fileLanguage.ts";
@@ -8,7 +9,6 @@ import { useEditor } from "./session.ts";
 import { useDocument } from "./useDocument.ts";
 
 const words = text.editor.status;
-const ITEM = "rounded-sm px-1 hover:bg-hover hover:text-fg";
 
 /** `Ln 18, Col 9`. Written without React, because it changes with every key. */
 export function PositionStatus(): ReactElement | null {
@@ -28,7 +28,7 @@ export function PositionStatus(): ReactElement | null {
       ref={label}
       type="button"
       title={words.goToLine}
-      className={ITEM}
+      className={STATUS_ITEM}
       onClick={() => codeEditor.get()?.run("editor.action.gotoLine")}
     />
   );
@@ -46,12 +46,12 @@ export function FileStatus(): ReactElement | null {
   const eol = useLineEnding();
   if (active === null || document?.kind !== "text") return null;
   return (
-    <>
+    <span className="flex shrink-0 gap-4 px-2 text-xs whitespace-nowrap text-fg-2">
       {document.readOnly && <span>{words.readOnly}</span>}
       {eol !== null && <span>{eol}</span>}
       <span>{words.encodings[document.encoding]}</span>
       <span>{fileLanguage(active).title}</span>
-    </>
+    </span>
   );
 }
 

@@ -87,9 +87,7 @@ function TabButton(props: TabButtonProps): ReactElement {
   const dirty = holdsUnsavedWork(document);
   const gone = document?.kind === "text" && document.disk.kind === "removed";
   const button = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [active]);
+  useKeptInSight(button, active);
   return (
     <ContextMenu items={tabMenu(path)}>
       <div
@@ -133,6 +131,19 @@ function TabButton(props: TabButtonProps): ReactElement {
       </div>
     </ContextMenu>
   );
+}
+
+/** The active tab stays in sight, also when the row becomes narrower. */
+function useKeptInSight(tab: { readonly current: HTMLElement | null }, active: boolean): void {
+  useEffect(() => {
+    const row = tab.current?.parentElement;
+    if (!active || row === null || row === undefined) return undefined;
+    const show = (): void => tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    show();
+    const observer = new ResizeObserver(show);
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [active, tab]);
 }
 
 function pressOnTab(key: string, path: FilePath): void {

@@ -26,7 +26,7 @@ export function PageStrip({ strip }: { readonly strip: Strip }): ReactElement {
 }
 
 const LINE =
-  "flex min-h-8 items-center gap-2 border-b border-line-strong bg-panel px-3 py-1 text-xs text-fg shadow-pop";
+  "flex min-h-8 shrink-0 items-center gap-2 border-b border-line bg-panel px-3 py-1 text-xs text-fg";
 
 /** A save is over before this is due; only what takes longer is worth a word. */
 const WORTH_A_WORD_MS = 400;
@@ -81,7 +81,7 @@ function ProblemStrip({ problem }: { readonly problem: PreviewProblem }): ReactE
     </Button>
   );
   return (
-    <div className="flex max-h-full flex-col">
+    <div className="relative z-20">
       <div role="status" className={LINE}>
         <CircleAlert aria-hidden="true" className="size-3.5 shrink-0 text-err" />
         <span className="truncate font-semibold">{problem.title}</span>
@@ -102,7 +102,7 @@ function ProblemStrip({ problem }: { readonly problem: PreviewProblem }): ReactE
         {!open && problem.action !== "open-file" && <ProblemButton problem={problem} size="sm" />}
       </div>
       {open && (
-        <div className="min-h-0 overflow-auto border-b border-line-strong bg-panel p-4 shadow-pop">
+        <div className="absolute inset-x-0 top-full max-h-[60vh] overflow-auto border-b border-line-strong bg-panel p-4 shadow-pop">
           <ProblemCard problem={problem} />
         </div>
       )}

@@ -30,18 +30,21 @@ export function PreviewPanel(): ReactElement {
   useEffect(followDevice, []);
   const noPage = view.kind === "page" && !greeted && edge?.state === "down";
   const shownView: PreviewView = noPage ? { kind: "edge-down", reason: edge.reason } : view;
+  const strip = shownView.kind === "page" ? shownView.strip : null;
+  // What stays makes room for itself; what passes lies over the page, so that the page rests.
+  const lasting = strip?.kind === "stage" ? null : strip;
   return (
     <section aria-label={words.title} className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
       <PreviewToolbar url={url} />
+      {lasting !== null && <PageStrip strip={lasting} />}
       <div className="relative min-h-0 flex-1 overflow-hidden">
         {url !== null && <PageView url={url} />}
-        {shownView.kind === "page" ? (
-          shownView.strip !== null && (
-            <div className="absolute inset-x-0 top-0 z-10 max-h-full">
-              <PageStrip strip={shownView.strip} />
-            </div>
-          )
-        ) : (
+        {strip?.kind === "stage" && (
+          <div className="absolute inset-x-0 top-0 z-10">
+            <PageStrip strip={strip} />
+          </div>
+        )}
+        {shownView.kind !== "page" && (
           <div className="absolute inset-0 z-10 bg-panel">
             <NoPage view={shownView} />
           </div>

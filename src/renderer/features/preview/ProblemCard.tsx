@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import type { PreviewProblem } from "../../../common/contracts/preview.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
+import { classNames } from "../../ui/classNames.ts";
 import { useCopy } from "../../ui/useCopy.ts";
 import { act, openPlace, useActs } from "./previewActs.ts";
 import { actionLabel, placeOf } from "./problemWords.ts";
@@ -35,14 +36,7 @@ export function ProblemCard({ problem }: { readonly problem: PreviewProblem }): 
           {place}
         </button>
       )}
-      {problem.frame !== null && problem.frame !== "" && (
-        <pre
-          tabIndex={0}
-          className="max-h-72 w-full overflow-auto rounded-md border border-line bg-raised p-3 text-xs leading-5 text-fg-2"
-        >
-          {problem.frame}
-        </pre>
-      )}
+      {problem.frame !== null && problem.frame !== "" && <CodeFrame frame={problem.frame} />}
       <div className="flex flex-wrap gap-2">
         <ProblemButton problem={problem} />
         {problem.code === "config-not-trusted" && (
@@ -60,6 +54,30 @@ export function ProblemCard({ problem }: { readonly problem: PreviewProblem }): 
         </p>
       )}
     </section>
+  );
+}
+
+/** A few lines of code; the one at fault is marked by `>` in front. */
+function CodeFrame({ frame }: { readonly frame: string }): ReactElement {
+  return (
+    <pre
+      tabIndex={0}
+      className="max-h-72 w-full overflow-auto rounded-md border border-line bg-raised py-2 text-xs leading-5 text-fg-2"
+    >
+      <code className="block w-max min-w-full">
+        {frame.split("\n").map((line, at) => (
+          <span
+            key={at}
+            className={classNames(
+              "block px-3",
+              line.trimStart().startsWith(">") && "bg-err-soft text-fg",
+            )}
+          >
+            {line === "" ? " " : line}
+          </span>
+        ))}
+      </code>
+    </pre>
   );
 }
 

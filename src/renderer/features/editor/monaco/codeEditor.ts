@@ -17,7 +17,8 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   smoothScrolling: false,
   cursorBlinking: "solid",
   guides: { indentation: true, bracketPairs: false },
-  bracketPairColorization: { enabled: false },
+  // Without a language server these are only equal words, keywords among them.
+  occurrencesHighlight: "off",
   stickyScroll: { enabled: true, maxLineCount: 3 },
   lineNumbersMinChars: 4,
   folding: true,

@@ -13,6 +13,10 @@ export function openModel(appId: string, path: string, text: string): ModelBuffe
   // A model that outlived its tab would keep an older text under the same address.
   editor.getModel(uri)?.dispose();
   const model = editor.createModel(text, fileLanguage(path).id, uri);
+  // One accent, and status colours for status: brackets have neither.
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
   const edits = new Emitter<void>();
   const listening = model.onDidChangeContent(() => edits.fire());
   return {

@@ -1,4 +1,5 @@
 import { editor } from "monaco-editor/editor";
+import { hexColor } from "./hexColor.ts";
 
 const THEME = "studio";
 
@@ -11,15 +12,20 @@ export function followTheme(): () => void {
 }
 
 function applyTheme(): void {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
   const isLight = document.documentElement.dataset["theme"] === "light";
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const token = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return hexColor(getComputedStyle(probe).color);
+  };
   editor.defineTheme(THEME, {
     base: isLight ? "vs" : "vs-dark",
     inherit: true,
-    rules: rules((name) => token(name).replace("#", "")),
+    rules: rules((name) => token(name).slice(1)),
     colors: colors(token, isLight),
   });
+  probe.remove();
   editor.setTheme(THEME);
 }
 
