@@ -40,6 +40,11 @@ export default defineConfig({
     root: "src/renderer",
     plugins: [react(), tailwindcss()],
     worker: { format: "es" },
-    build: { minify: true, rolldownOptions: { input: "src/renderer/index.html" } },
+    build: {
+      minify: true,
+      // Monaco is one large chunk by nature; it is loaded from this machine.
+      chunkSizeWarningLimit: 4096,
+      rolldownOptions: { input: "src/renderer/index.html" },
+    },
   },
 });

@@ -72,7 +72,8 @@ function localPlatform({ restUrl, token, accountId, publicPort }: EdgeAddress): 
     kind: "local",
     accountId,
     token,
-    baseUrl: restUrl,
-    apps: { domain: "localhost", port: publicPort },
+    environment: "development",
+    restUrl,
+    publicPort,
   });
 }

@@ -7,14 +7,15 @@ import { Emitter } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type {
   PreviewProblem,
+  PreviewStage,
   PreviewStageId,
   PreviewState,
 } from "../../../common/contracts/preview.ts";
 import { type Problem, problem, toProblem } from "../../../common/contracts/problem.ts";
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
-import type { FromCompiler, KnownState } from "../../compiler/protocol.ts";
+import type { CompiledCommit, FromCompiler, KnownState } from "../../compiler/protocol.ts";
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
-import { OutputBuffer } from "./outputBuffer.ts";
+import { OutputBuffer, type OutputLine } from "./outputBuffer.ts";
 import type { Compiler, FilesChanged, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
 import type { PreviewEvent, SaveStep } from "./previewEvent.ts";
 import * as problems from "./previewProblems.ts";
@@ -262,7 +263,7 @@ export class PreviewSession implements AsyncDisposable {
         break;
       case "commit":
         this.#savesReached("transformed", message.saves);
-        this.#push?.push(message);
+        this.#pushCommit(message);
         break;
       case "caught-up":
         this.#caughtUp(message.saves);
@@ -274,21 +275,35 @@ export class PreviewSession implements AsyncDisposable {
         void this.#provisionApi(message);
         break;
       case "log":
-        this.output.add({ at: this.#ports.now(), source: "compiler", ...message });
+        this.#logLine(message.level, message.message);
         break;
       default:
         unreachable(message);
     }
   }
 
+  #logLine(level: OutputLine["level"], message: string): void {
+    this.output.add({ at: this.#ports.now(), level, source: "compiler", message });
+  }
+
+  #pushCommit(commit: CompiledCommit): void {
+    if (this.#stageStatus("push") === "waiting") {
+      this.#dispatch({ type: "stage-started", stage: "push", at: this.#ports.now() });
+    }
+    this.#push?.push(commit);
+  }
+
+  #stageStatus(stage: PreviewStageId): PreviewStage["status"] | undefined {
+    return this.state.stages.find(({ id }) => id === stage)?.status;
+  }
+
   #compilerStage(message: Extract<FromCompiler, { type: "stage" }>): void {
     const { stage, status, done, total } = message;
     const at = this.#ports.now();
     if (status === "running") {
-      const running = this.state.stages.some(
-        ({ id, status: s }) => id === stage && s === "running",
-      );
-      if (!running) this.#dispatch({ type: "stage-started", stage, at });
+      if (this.#stageStatus(stage) !== "running") {
+        this.#dispatch({ type: "stage-started", stage, at });
+      }
       this.#dispatch({ type: "stage-progress", stage, done, total });
       // A page may load while modules are still pushed: what it misses is compiled for it.
       if (stage === "transform" && this.#platform !== undefined && !this.state.servable) {
@@ -307,6 +322,7 @@ export class PreviewSession implements AsyncDisposable {
 
   #caughtUp(saves: readonly string[]): void {
     this.#acknowledge(saves);
+    if (this.#stageStatus("push") !== "done") this.#endStage("push", "done");
     this.#dispatch({ type: "caught-up", at: this.#ports.now() });
     if (this.state.status !== "ready") return;
     // Whatever an earlier Studio left in the queue was on disk when this start compared it.
