@@ -1,7 +1,7 @@
 import { Command as Cmdk } from "cmdk";
 import { type ReactElement, useDeferredValue } from "react";
 import { text } from "../messages/text.ts";
-import { Dialog } from "../ui/Dialog.tsx";
+import { Dialog, INITIAL_FOCUS } from "../ui/Dialog.tsx";
 import { CommandRows } from "./CommandRows.tsx";
 import { FileRows } from "./FileRows.tsx";
 import { COMMANDS, closeOmni, useOmni } from "./omni.ts";
@@ -27,6 +27,7 @@ export function Omni(): ReactElement {
         className="flex min-h-0 flex-col"
       >
         <Cmdk.Input
+          {...INITIAL_FOCUS}
           value={query}
           onValueChange={(next) => useOmni.setState({ query: next })}
           placeholder={text.shell.omni.placeholder}

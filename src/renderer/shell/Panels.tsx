@@ -1,12 +1,13 @@
 import { type ReactElement, type ReactNode, useLayoutEffect } from "react";
 import { Group, Panel, Separator, useGroupRef } from "react-resizable-panels";
 import { text } from "../messages/text.ts";
+import { classNames } from "../ui/classNames.ts";
 import { type Arrangement, columnSizes, rowSizes, withColumns, withRows } from "./arrangement.ts";
 import { arrange } from "./frame.ts";
 
 interface PanelsProps {
   readonly arrangement: Arrangement;
-  /** Null where the frame is too narrow for it: it lies above the rest then. */
+  /** Null where it has no room as a column. */
   readonly side: ReactNode;
   readonly main: ReactNode;
   readonly bottom: ReactNode;
@@ -17,100 +18,86 @@ interface PanelsProps {
 const EDGE =
   "relative shrink-0 bg-line transition-colors duration-100 data-[separator=active]:bg-accent data-[separator=hover]:bg-line-strong data-[separator=focus]:bg-accent outline-none";
 
-/** The frame's columns. What is hidden stays mounted at size 0, so that coming back is instant. */
-export function Panels(props: PanelsProps): ReactElement {
-  const { side, main, bottom, preview } = props;
-  const arrangement = within(props);
+/**
+ * The frame's columns. What is hidden stays mounted at size 0: coming back is instant, and the
+ * set of panels never changes, which the library would answer by refusing a layout.
+ */
+export function Panels({ side, main, bottom, preview, ...props }: PanelsProps): ReactElement {
+  const arrangement = within(props.arrangement, side !== null, preview !== null);
+  const { shown } = arrangement;
   const group = useGroupRef();
   const sizes = columnSizes(arrangement);
-  const hasSide = side !== null;
-  const hasPreview = preview !== null;
   useLayoutEffect(() => {
-    group.current?.setLayout({
-      ...(hasSide ? { side: sizes.side } : {}),
-      main: sizes.main,
-      ...(hasPreview ? { preview: sizes.preview } : {}),
-    });
-  }, [group, hasSide, hasPreview, sizes.side, sizes.main, sizes.preview]);
+    group.current?.setLayout({ side: sizes.side, main: sizes.main, preview: sizes.preview });
+  }, [group, sizes.side, sizes.main, sizes.preview]);
   return (
     <Group
       groupRef={group}
       id="columns"
       onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) arrange((before) => withColumns(before, columnsOf(layout, before)));
+        if (!isUserInteraction) return;
+        const { side: left = 0, main: middle = 0, preview: right = 0 } = layout;
+        arrange((before) =>
+          withColumns(before, {
+            side: side === null ? columnSizes(before).side : left,
+            main: middle,
+            preview: preview === null ? columnSizes(before).preview : right,
+          }),
+        );
       }}
       className="h-full min-w-0 flex-1"
     >
-      {hasSide && (
-        <>
-          <Panel
-            id="side"
-            collapsible
-            collapsedSize={0}
-            minSize={180}
-            maxSize="50%"
-            defaultSize={`${sizes.side}%`}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <Part label={text.shell.sidePanel} shown={arrangement.shown.side}>
-              {side}
-            </Part>
-          </Panel>
-          <Separator
-            className={EDGE + (arrangement.shown.side ? " w-px" : " w-0")}
-            aria-label={text.shell.resizeSide}
-          />
-        </>
-      )}
+      <Panel
+        id="side"
+        collapsible
+        collapsedSize={0}
+        minSize={180}
+        maxSize="50%"
+        defaultSize={`${sizes.side}%`}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <Part label={text.shell.sidePanel} shown={shown.side}>
+          {side}
+        </Part>
+      </Panel>
+      <Separator
+        disabled={side === null}
+        className={classNames(EDGE, shown.side ? "w-px" : "w-0")}
+        aria-label={text.shell.resizeSide}
+      />
       <Panel id="main" minSize={220} defaultSize={`${sizes.main}%`}>
         <Rows arrangement={arrangement} main={main} bottom={bottom} />
       </Panel>
-      {hasPreview && (
-        <>
-          <Separator
-            className={EDGE + (arrangement.shown.preview ? " w-px" : " w-0")}
-            aria-label={text.shell.resizePreview}
-          />
-          <Panel
-            id="preview"
-            collapsible
-            collapsedSize={0}
-            minSize={220}
-            defaultSize={`${sizes.preview}%`}
-          >
-            <Part label={text.shell.previewArea} shown={arrangement.shown.preview}>
-              {preview}
-            </Part>
-          </Panel>
-        </>
-      )}
+      <Separator
+        disabled={preview === null}
+        className={classNames(EDGE, shown.preview ? "w-px" : "w-0")}
+        aria-label={text.shell.resizePreview}
+      />
+      <Panel
+        id="preview"
+        collapsible
+        collapsedSize={0}
+        minSize={220}
+        defaultSize={`${sizes.preview}%`}
+      >
+        <Part label={text.shell.previewArea} shown={shown.preview}>
+          {preview}
+        </Part>
+      </Panel>
     </Group>
   );
 }
 
-/** Parts that nobody fills are not shown, whatever was remembered. */
-function within({ arrangement, side, preview }: PanelsProps): Arrangement {
+/** Parts that have nothing to show here are hidden, whatever was remembered. */
+function within(arrangement: Arrangement, hasSide: boolean, hasPreview: boolean): Arrangement {
   const { shown } = arrangement;
   return {
     ...arrangement,
     shown: {
       ...shown,
-      side: shown.side && side !== null,
-      preview: shown.preview && preview !== null,
+      side: shown.side && hasSide,
+      preview: shown.preview && hasPreview,
     },
-  };
-}
-
-/** A column that is not rendered keeps what it had. */
-function columnsOf(
-  layout: Readonly<Record<string, number>>,
-  before: Arrangement,
-): { side: number; main: number; preview: number } {
-  const known = columnSizes(before);
-  return {
-    side: layout["side"] ?? known.side,
-    main: layout["main"] ?? known.main,
-    preview: layout["preview"] ?? known.preview,
   };
 }
 
@@ -141,7 +128,7 @@ function Rows({ arrangement, main, bottom }: RowsProps): ReactElement {
         {main}
       </Panel>
       <Separator
-        className={EDGE + (arrangement.shown.bottom ? " h-px" : " h-0")}
+        className={classNames(EDGE, arrangement.shown.bottom ? "h-px" : "h-0")}
         aria-label={text.shell.resizeBottom}
       />
       <Panel

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import { text } from "../messages/text.ts";
 import { Button } from "./Button.tsx";
 import { type Confirmation, useConfirmation } from "./confirm.ts";
-import { Dialog } from "./Dialog.tsx";
+import { Dialog, INITIAL_FOCUS } from "./Dialog.tsx";
 
 /** Shows what {@link confirm} asks. Mounted once by the frame. */
 export function ConfirmDialog(): ReactElement {
@@ -18,8 +18,14 @@ export function ConfirmDialog(): ReactElement {
       description={shown?.body ?? ""}
       footer={
         <>
-          <Button onClick={() => asked?.answer(false)}>{text.ui.cancel}</Button>
           <Button
+            {...(shown?.danger === true ? INITIAL_FOCUS : {})}
+            onClick={() => asked?.answer(false)}
+          >
+            {text.ui.cancel}
+          </Button>
+          <Button
+            {...(shown?.danger === true ? {} : INITIAL_FOCUS)}
             tone={shown?.danger === true ? "danger" : "primary"}
             onClick={() => asked?.answer(true)}
           >

@@ -20,6 +20,9 @@ interface DialogProps {
 
 const SIZES = { sm: "w-110", md: "w-150", lg: "w-190" };
 
+/** Marks where the keyboard goes when its dialog opens; else it is the first control. */
+export const INITIAL_FOCUS = { "data-initial-focus": "" };
+
 /** A modal dialog. Escape and a click beside it close it; focus returns to where it was. */
 export function Dialog(props: DialogProps): ReactElement {
   const { open, onClose, title, description, children, footer, size = "sm", bare = false } = props;
@@ -30,8 +33,9 @@ export function Dialog(props: DialogProps): ReactElement {
         <Primitive.Overlay className="fixed inset-0 z-40 animate-in bg-scrim" />
         <Primitive.Content
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
-          onOpenAutoFocus={() => {
+          onOpenAutoFocus={(event) => {
             cameFrom.current = document.activeElement;
+            if (focusFirst(event.currentTarget)) event.preventDefault();
           }}
           onCloseAutoFocus={(event) => {
             // Radix gives the focus back to its own trigger only, and this dialog has none.
@@ -69,4 +73,13 @@ export function Dialog(props: DialogProps): ReactElement {
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+function focusFirst(dialog: EventTarget | null): boolean {
+  const first = dialog instanceof HTMLElement ? dialog.querySelector("[data-initial-focus]") : null;
+  if (!(first instanceof HTMLElement)) return false;
+  first.focus();
+  // What stands in the field is there to go on from, not to be typed over.
+  if (first instanceof HTMLInputElement) first.setSelectionRange(-1, -1);
+  return true;
 }

@@ -18,7 +18,7 @@ export function Toasts(): ReactElement {
     <section
       aria-label={text.ui.notifications.title}
       aria-live="polite"
-      className="pointer-events-none fixed right-3 bottom-8 z-50 flex w-85 max-w-[calc(100vw-24px)] flex-col gap-2"
+      className="pointer-events-none fixed top-12 right-3 z-50 flex w-85 max-w-[calc(100vw-24px)] flex-col gap-2"
     >
       {shown.map((item) => (
         <Toast key={toastKey(item)} item={item} onExpire={expire} />

@@ -55,10 +55,17 @@ export function runsOf({ preview, jobs }: ActivitySources, now: number): readonl
   const runs: Run[] = [];
   for (const lane of lanes) {
     const last = runs.at(-1);
-    if (last === undefined || lane.startedAt - last.endedAt > PAUSE_MS) runs.push(runOf(lane));
-    else runs[runs.length - 1] = joined(last, lane);
+    if (last !== undefined && belongs(lane, last)) runs[runs.length - 1] = joined(last, lane);
+    else runs.push(runOf(lane));
   }
   return runs;
+}
+
+/** A save takes milliseconds, opening takes seconds: on one axis the saves would not be seen. */
+function belongs(lane: Lane, run: Run): boolean {
+  const isSave = lane.label.kind === "save";
+  const ofSaves = run.lanes.every(({ label }) => label.kind === "save");
+  return isSave === ofSaves && lane.startedAt - run.endedAt <= PAUSE_MS;
 }
 
 function runOf(lane: Lane): Run {

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import type { FolderListing } from "../../../common/contracts/apps.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, INITIAL_FOCUS } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -81,6 +81,7 @@ function PathForm({ listing }: { readonly listing: FolderListing | null }): Reac
       />
       <div className="min-w-0 flex-1">
         <Field
+          {...INITIAL_FOCUS}
           label={words.path}
           hideLabel
           spellCheck={false}

@@ -3,7 +3,7 @@ import type { App } from "../../../common/contracts/apps.ts";
 import { studio, toProblem } from "../../client/studio.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, INITIAL_FOCUS } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 
 const words = text.welcome;
@@ -56,12 +56,12 @@ export function RenameDialog({ app, onClose }: RenameDialogProps): ReactElement 
         }}
       >
         <Field
+          {...INITIAL_FOCUS}
           label={words.name}
           hint={words.renameHint}
           error={error}
           value={name}
           maxLength={80}
-          onFocus={(event) => event.target.select()}
           onChange={(event) => setName(event.target.value)}
         />
       </form>

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import type { App } from "../../../common/contracts/apps.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, INITIAL_FOCUS } from "../../ui/Dialog.tsx";
 import { answerTrust, useTrustRequest } from "./folders.ts";
 
 const words = text.welcome.trust;
@@ -26,7 +26,7 @@ export function TrustDialog(): ReactElement {
       footer={
         <>
           <Button onClick={() => answer(true)}>{words.trust}</Button>
-          <Button tone="primary" onClick={() => answer(false)}>
+          <Button {...INITIAL_FOCUS} tone="primary" onClick={() => answer(false)}>
             {words.useDefault}
           </Button>
         </>

@@ -24,9 +24,9 @@ export function Welcome(): ReactElement {
   const appsFolder = useStudioInfo(({ value }) => value?.appsFolder);
   return (
     <main className="h-full overflow-auto">
-      <div className="mx-auto flex max-w-270 flex-col gap-8 px-8 py-10 max-md:px-4 max-md:py-6">
-        <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
-          <div className="flex min-w-70 flex-1 flex-col gap-1.5">
+      <div className="mx-auto flex max-w-270 flex-col gap-7 px-8 py-9 max-md:px-4 max-md:py-6">
+        <div className="flex flex-wrap items-center gap-x-8 gap-y-4">
+          <div className="flex min-w-70 flex-1 flex-col gap-1">
             <h1 className="text-xl font-semibold text-fg">{words.title}</h1>
             <p className="text-md text-fg-2">{words.lead}</p>
           </div>
@@ -39,13 +39,14 @@ export function Welcome(): ReactElement {
         )}
         {openProblem !== null && <WelcomeProblem title={words.openFailed} problem={openProblem} />}
         <section aria-labelledby="starters" className="flex flex-col gap-3">
-          <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <h2 id="starters" className="flex-1 text-md font-semibold text-fg">
               {words.starters}
             </h2>
             <div className="w-75 max-w-full">
               <Field
                 label={words.name}
+                hideLabel
                 placeholder={words.namePlaceholder}
                 value={name}
                 maxLength={80}

@@ -4,6 +4,7 @@ import type { Problem } from "../../../common/contracts/problem.ts";
 import { showApp } from "../../client/currentApp.ts";
 import { useAppsList } from "../../client/facts.ts";
 import { studio, toProblem } from "../../client/studio.ts";
+import { openFirstFile } from "./firstFile.ts";
 
 /** The making of one app, from the click on its starter until the frame shows it. */
 export type Creation =
@@ -37,6 +38,7 @@ export async function createApp(starter: Starter, name: string): Promise<void> {
     await studio.apps.open.mutate({ appId: app.id });
     set({ kind: "idle" });
     showApp(app.id);
+    await openFirstFile(app.id);
   } catch (error) {
     set({ kind: "failed", starter: starter.id, problem: toProblem(error) });
   }

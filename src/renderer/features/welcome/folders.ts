@@ -4,6 +4,7 @@ import type { Problem } from "../../../common/contracts/problem.ts";
 import { openApp } from "../../client/currentApp.ts";
 import { useStudioInfo } from "../../client/facts.ts";
 import { studio, toProblem } from "../../client/studio.ts";
+import { openFirstFile } from "./firstFile.ts";
 import { notify } from "../../ui/notifications.ts";
 
 /** What choosing a folder is for: opening it, or telling where a moved app is now. */
@@ -81,6 +82,7 @@ async function take(purpose: FolderPurpose, folder: string): Promise<void> {
   const app = await studio.apps.openFolder.mutate({ folder });
   await openApp(app.id);
   if (!app.trusted) useTrustRequest.setState({ app });
+  await openFirstFile(app.id);
 }
 
 /** Says whether the folder's own configuration may run. */

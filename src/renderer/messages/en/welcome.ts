@@ -7,7 +7,7 @@ export const welcome = {
   title: "Build an app and watch every save land in it",
   lead: "Start from one of these, or open a folder. No account, key or network is needed.",
   name: "App name",
-  namePlaceholder: "Named after the starter",
+  namePlaceholder: "App name (the starter’s if empty)",
   inFolder: (folder: string) => `New apps are made in ${folder}`,
   starters: "Start from",
   startersFailed: "The starters cannot be shown",
