@@ -80,9 +80,13 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
   const packages = new PackagesService({
     nodeBinary,
     entry: path.join(outDir, "main/packages.js"),
-    cacheFolder: path.join(dataDir, "package-cache"),
-    bundledCache: path.join(resources, "package-cache"),
-    folderOf: (appId) => apps.get(appId).folder,
+    sources: {
+      bundledCache: path.join(resources, "package-cache"),
+      cache: path.join(dataDir, "package-cache"),
+      otherCaches: [],
+      preparedTrees: path.join(dataDir, "prepared-packages"),
+    },
+    appOf: (appId) => apps.get(appId),
     now,
     log: log.child("packages"),
   });
@@ -130,7 +134,7 @@ function previewPorts(
     previewScript: edge.previewScript,
     packages: {
       state: (root) => packages.state(root),
-      install: (appId, onProgress, signal) => packages.installNow(appId, onProgress, signal),
+      install: (appId, onProgress, signal) => packages.installToEnd(appId, onProgress, signal),
     },
     sync,
     records: db.previews,
