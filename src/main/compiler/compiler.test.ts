@@ -106,7 +106,7 @@ describe("a save", () => {
   });
 
   test("of an asset only CSS names, or of a public file, is served", async () => {
-    await compiled.save({ "src/assets/back.svg": `<svg id="back-1"/>` });
+    await compiled.save({ "src/assets/back.svg": `<svg id="back-1">${" ".repeat(5000)}</svg>` });
     expect(served("/src/assets/back.svg")).toContain("back-1");
     await compiled.save({ "public/new.txt": "one" });
     expect(served("/new.txt")).toBe("one");

@@ -1,7 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { EnvironmentModuleNode } from "vite";
-import { blobOf, MAX_BODY_BYTES } from "./blob.ts";
+import { AssetFiles } from "./assetFiles.ts";
+import { blobOf } from "./blob.ts";
 import { canonicalHtml } from "./canonicalHtml.ts";
 import { canonicalScript, canonicalStyle, type CanonicalText } from "./canonicalModule.ts";
 import { DependencyCache } from "./dependencyCache.ts";
@@ -21,6 +22,7 @@ export class ModuleLoader {
   readonly #session: ViteSession;
   readonly #aliases: PathAliases;
   readonly #dependencies: DependencyCache;
+  readonly #assets: AssetFiles;
   readonly #root: string;
   /** Loads under way, so that pages and crawl wait for the same one. */
   readonly #running = new Map<string, Promise<Loaded>>();
@@ -35,6 +37,7 @@ export class ModuleLoader {
     this.#session = session;
     this.#aliases = options.aliases;
     this.#root = options.root;
+    this.#assets = new AssetFiles(options.root, publicDirectory(session));
     this.#dependencies = new DependencyCache(
       options.cacheDir,
       () => session.environment.depsOptimizer,
@@ -94,7 +97,7 @@ export class ModuleLoader {
     if (pathOfKey(key).endsWith(".html") && !queryOfKey(key).includes("html-proxy")) {
       return this.#loadPage(key);
     }
-    const isPublic = await this.#isPublic(key);
+    const isPublic = await this.#assets.isPublic(key);
     return this.isModule(key) && !isPublic ? this.#loadModule(key) : this.#loadAsset(key);
   }
 
@@ -143,8 +146,8 @@ export class ModuleLoader {
   }
 
   async #loadAsset(key: string): Promise<Loaded> {
-    const size = await this.#sizeOf(key);
-    if (size !== null && size > MAX_BODY_BYTES) throw new LoadError(key, "too-large", size);
+    const file = await this.#assets.load(key);
+    if (file !== null) return file;
     const url = this.#aliases.reveal(key);
     if (url === null) throw new LoadError(key, "missing", null);
     const { status, contentType, body } = await inject(this.#session.server, url, "*/*");
@@ -153,24 +156,6 @@ export class ModuleLoader {
       throw new LoadError(key, "missing", status);
     }
     return { key, blob: blobOf(body, contentType), references: [] };
-  }
-
-  async #isPublic(key: string): Promise<boolean> {
-    const { publicDir } = this.#session.server.config;
-    const relative = decodedPath(key);
-    if (publicDir === "" || relative === null || relative.startsWith("/@")) return false;
-    return isFile(path.join(publicDir, relative));
-  }
-
-  async #sizeOf(key: string): Promise<number | null> {
-    const relative = decodedPath(key);
-    if (relative === null) return null;
-    const { publicDir } = this.#session.server.config;
-    for (const directory of publicDir === "" ? [this.#root] : [publicDir, this.#root]) {
-      const found = await stat(path.join(directory, relative)).catch(() => null);
-      if (found?.isFile()) return found.size;
-    }
-    return null;
   }
 
   #fileOf(key: string): string | null {
@@ -205,7 +190,8 @@ function isMissing(error: unknown, url: string): boolean {
   return error.code === "ERR_LOAD_URL" && error.message.includes(`Failed to load url ${url} `);
 }
 
-async function isFile(file: string): Promise<boolean> {
-  const found = await stat(file).catch(() => null);
-  return found?.isFile() ?? false;
+/** As the system writes it; empty when the app has none. */
+function publicDirectory(session: ViteSession): string {
+  const { publicDir } = session.server.config;
+  return publicDir === "" ? "" : path.normalize(publicDir);
 }

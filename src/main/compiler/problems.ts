@@ -39,7 +39,7 @@ export function transformProblem(failure: LoadError, aliases: PathAliases): Prev
   const error = toolErrorOf(failure.cause, aliases);
   const file = fileOf(error, aliases) ?? decodedPath(failure.key)?.slice(1) ?? null;
   const missing = missingPackage(error.message);
-  const place = { file, line: error.loc?.line ?? null, column: error.loc?.column ?? null };
+  const place = { file, ...placeOf(error) };
   if (missing !== null) {
     return {
       ...NOTHING,
@@ -78,8 +78,7 @@ export function configProblem(
     cause: causeOf(error.message),
     frame: error.frame ?? frameIn(error.message) ?? error.stack ?? null,
     file,
-    line: error.loc?.line ?? null,
-    column: error.loc?.column ?? null,
+    ...placeOf(error),
     action: file === null ? "restart-compiler" : "use-default-config",
     subject: file,
   };
@@ -138,8 +137,8 @@ export function configHangs(seconds: number, configFile: string | null): Preview
 /** Vite's payload that shows its overlay in the pages. */
 export function errorPayload(failure: LoadError, aliases: PathAliases): object {
   const error = toolErrorOf(failure.cause, aliases);
-  const { message, stack = "", ...rest } = error;
-  return { type: "error", err: { message, stack, ...rest } };
+  // The stack would only show Vite's and our own functions.
+  return { type: "error", err: { ...error, stack: "" } };
 }
 
 function tooLarge(failure: LoadError): PreviewProblem {
@@ -180,6 +179,15 @@ function fileOf(error: ToolError, aliases: PathAliases): string | null {
   if (hidden === undefined || hidden === "") return null;
   const [file = hidden] = hidden.split("?");
   return aliases.relative(aliases.fileOf(file));
+}
+
+/** Rolldown tells the place only in its message, above the frame. */
+function placeOf({ loc, message }: ToolError): { line: number | null; column: number | null } {
+  if (loc !== undefined) return { line: loc.line, column: loc.column };
+  const match = /[╭┌]─\[ ?[^\n]*?:(\d+):(\d+) ?\]/.exec(message);
+  return match === null
+    ? { line: null, column: null }
+    : { line: Number(match[1]), column: Number(match[2]) };
 }
 
 const UNRESOLVED =

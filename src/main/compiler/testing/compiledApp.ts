@@ -8,7 +8,7 @@ import { studioDirectory } from "../studioDirectory.ts";
 import { FakeRoom } from "./fakeRoom.ts";
 import type { SampleApp } from "./sampleApp.ts";
 
-const WAIT_MS = 30_000;
+const WAIT_MS = 15_000;
 
 /** An app with a real compiler process whose commits go to a room in memory. */
 export class CompiledApp implements AsyncDisposable {
@@ -145,7 +145,8 @@ export class CompiledApp implements AsyncDisposable {
   #tail(): unknown[] {
     return this.messages
       .slice(-5)
-      .map((message) => (message.type === "commit" ? { ...message, blobs: "…" } : message));
+      .map((message) => (message.type === "commit" ? { ...message, blobs: "…" } : message))
+      .map((message) => JSON.stringify(message).slice(0, 300));
   }
 }
 

@@ -70,8 +70,9 @@ export class FakeRoom {
       if (text === null) throw new Error(`${url} is imported but not served`);
       loaded.set(url, text);
       for (const [, specifier = ""] of text.matchAll(IMPORT)) queue.push(specifier);
-      const [, entry] = /<script[^>]*src="([^"]+)"/.exec(url === "/index.html" ? text : "") ?? [];
-      if (entry !== undefined) queue.push(entry);
+      if (url === "/index.html") {
+        for (const [, entry = ""] of text.matchAll(/<script[^>]*src="([^"]+)"/g)) queue.push(entry);
+      }
     }
     return loaded;
   }

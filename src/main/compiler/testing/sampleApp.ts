@@ -35,7 +35,7 @@ const FILES: Record<string, string | Buffer> = {
   "public/a b #1 100% ü.txt": "odd name",
   "src/link.css": ".linked { color: rgb(1, 2, 3); }\n",
   "src/index.css": `@import "tailwindcss";\n.photo { background: url(./assets/back.svg); }\n`,
-  "src/assets/back.svg": `<svg xmlns="http://www.w3.org/2000/svg" id="back-0"/>`,
+  "src/assets/back.svg": `<svg xmlns="http://www.w3.org/2000/svg" id="back-0">${" ".repeat(5000)}</svg>`,
   "src/assets/logo.svg": `<svg xmlns="http://www.w3.org/2000/svg" id="logo-0">${" ".repeat(5000)}</svg>`,
   "src/assets/pixel.png": PIXEL,
   "src/card.module.css": ".card { padding: 1px; }\n",
