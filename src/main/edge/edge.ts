@@ -114,6 +114,11 @@ export class Edge implements AsyncDisposable {
     return new Edge({ publicPort, restUrl: rest.url }, runtime, parts.move());
   }
 
+  /** Its sockets on loopback. */
+  get ports(): EdgeRuntime["ports"] {
+    return this.#runtime.ports;
+  }
+
   /** Of the workerd processes as they run now. */
   pids(): Readonly<Record<Role, number>> {
     return this.#runtime.pids();

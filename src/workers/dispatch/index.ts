@@ -24,7 +24,8 @@ const LIMITS = { cpuMs: 30_000, subRequests: 1_000 };
  */
 export default {
   async fetch(request, env) {
-    const host = parseAppHost(new URL(request.url).hostname);
+    // A Host header may hold what no URL can.
+    const host = parseAppHost(URL.parse(request.url)?.hostname ?? "");
     if (host === undefined) return unknownApp(request);
     return dispatch(request, env, host);
   },

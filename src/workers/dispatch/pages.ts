@@ -9,7 +9,7 @@ interface Page {
 }
 
 export function unknownApp(request: Request): Response {
-  const { host } = new URL(request.url);
+  const host = request.headers.get("host") ?? "this address";
   return respond(request, {
     status: 404,
     title: "There is no app here",

@@ -18,10 +18,13 @@ export class RunnerApi extends WorkerEntrypoint<GatewayEnv> implements GatewayDo
     }
     const target = request.headers.get(EDGE_HEADERS.service);
     if (target === null) return new Response("not found\n", { status: 404 });
+    const service = JSON.parse(decodeURIComponent(target)) as ServiceProps;
+    if (nameOf(service) === undefined)
+      return new Response(unknownService(service), { status: 404 });
     const copy = new Request(request);
     copy.headers.delete(EDGE_HEADERS.token);
     copy.headers.delete(EDGE_HEADERS.service);
-    return this.#service(JSON.parse(decodeURIComponent(target)) as ServiceProps).fetch(copy);
+    return this.#service(service).fetch(copy);
   }
 
   kv(token: string, id: string, call: KvCall): Promise<unknown> {
@@ -54,13 +57,21 @@ export class RunnerApi extends WorkerEntrypoint<GatewayEnv> implements GatewayDo
     return service[call.method]?.(...call.args);
   }
 
-  #service({ entrypoint, props }: ServiceProps): Fetcher {
-    const name = SERVICES.find((candidate) => candidate === entrypoint);
-    if (name === undefined) throw new Error(`The platform has no entrypoint ${entrypoint}`);
-    return gatewayExports(this.ctx)[name]({ props });
+  #service(service: ServiceProps): Fetcher {
+    const name = nameOf(service);
+    if (name === undefined) throw new Error(unknownService(service));
+    return gatewayExports(this.ctx)[name]({ props: service.props });
   }
 
   #check(token: string): void {
     if (!isSame(token, this.env.EDGE_TOKEN)) throw new Error("forbidden");
   }
+}
+
+function nameOf({ entrypoint }: ServiceProps): (typeof SERVICES)[number] | undefined {
+  return SERVICES.find((candidate) => candidate === entrypoint);
+}
+
+function unknownService({ entrypoint }: ServiceProps): string {
+  return `The platform has no entrypoint ${entrypoint}`;
 }

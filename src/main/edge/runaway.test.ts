@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EdgeHealth } from "../../common/contracts/studio.ts";
+import { PREVIEWS, TestEdge, TOKEN } from "./testing/testEdge.ts";
+
+let edge: TestEdge;
+
+const LOOP = "export default { fetch() { for (;;); } }";
+const HOG =
+  "const kept = []; export default { fetch() { for (;;) kept.push(new Array(1e6).fill(Math.random())); } }";
+const FINE = 'export default { fetch: () => new Response("fine") }';
+
+beforeEach(async () => {
+  edge = await TestEdge.start();
+  await edge.createNamespace();
+  await edge.upload("fine", FINE);
+});
+
+afterEach(() => edge[Symbol.asyncDispose]());
+
+async function health(): Promise<EdgeHealth> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const answer = await fetch(`${edge.edge.restUrl}/edge/health`, { headers });
+  const { result } = (await answer.json()) as { result: unknown };
+  return EdgeHealth.parse(result);
+}
+
+async function timed<T>(work: Promise<T>): Promise<T & { readonly ms: number }> {
+  const start = performance.now();
+  const value = await work;
+  return { ...value, ms: performance.now() - start };
+}
+
+const runnerIsBack = () =>
+  vi.waitFor(
+    async () => {
+      expect((await health()).state).toBe("up");
+      expect((await edge.visit("preview-fine.localhost")).text).toBe("fine");
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+
+describe.each([
+  ["loops for ever", LOOP, /without a pause/],
+  ["uses up the memory", HOG, /used up the memory/],
+])("a script that %s", (_, code, reason) => {
+  it("is answered for, leaves the others alone, and is named and put aside", async () => {
+    await edge.upload("guilty", code);
+    for (const turn of [1, 2]) {
+      const answer = await timed(edge.visit("preview-guilty.localhost"));
+      expect({ turn, status: answer.status, text: answer.text.includes("1102") }).toEqual({
+        turn,
+        status: 503,
+        text: true,
+      });
+      // Two seconds where the machine is idle; tests share theirs.
+      expect(answer.ms).toBeLessThan(8_000);
+      await runnerIsBack();
+    }
+    const { quarantined } = await health();
+    expect(quarantined).toMatchObject([
+      { namespace: PREVIEWS, script: "guilty", reason: expect.stringMatching(reason) },
+    ]);
+    const { runner } = edge.edge.pids();
+    const refused = await edge.visit("preview-guilty.localhost");
+    expect({ status: refused.status, reason: reason.test(refused.text) }).toEqual({
+      status: 503,
+      reason: true,
+    });
+    expect(edge.edge.pids().runner).toBe(runner);
+  });
+});
+
+it("never blocks the gateway, and a new upload lifts the quarantine", async () => {
+  await edge.upload("guilty", LOOP);
+  const hung = edge.visit("preview-guilty.localhost");
+  const own = await timed(edge.visit("preview-nobody.localhost"));
+  const during = edge.visit("preview-fine.localhost");
+  await hung;
+  expect([own.status, own.ms < 900, (await during).status]).toEqual([404, true, 503]);
+  await runnerIsBack();
+  await edge.visit("preview-guilty.localhost");
+  await runnerIsBack();
+  expect((await health()).quarantined).toHaveLength(1);
+  await edge.upload("guilty", FINE);
+  expect((await edge.visit("preview-guilty.localhost")).text).toBe("fine");
+  expect((await health()).quarantined).toEqual([]);
+});
+
+it("blames a Durable Object that loops in a WebSocket's message, not who was visited last", async () => {
+  await edge.upload(
+    "guilty",
+    `import { DurableObject } from "cloudflare:workers";
+    export class Room extends DurableObject {
+      fetch() { return new Response("in"); }
+      loop() { for (;;); }
+    }
+    export default { async fetch(request, env) {
+      const room = env.ROOM.getByName("a");
+      if (new URL(request.url).pathname === "/loop") { await scheduler.wait(200); await room.loop(); }
+      return room.fetch(request);
+    } }`,
+    { bindings: [{ type: "durable_object_namespace", name: "ROOM", class_name: "Room" }] },
+  );
+  for (let turn = 0; turn < 2; turn++) {
+    const looping = edge.visit("preview-guilty.localhost", "/loop");
+    await edge.visit("preview-fine.localhost");
+    await looping;
+    await runnerIsBack();
+  }
+  expect((await health()).quarantined.map(({ script }) => script)).toEqual(["guilty"]);
+});
