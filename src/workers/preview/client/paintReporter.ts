@@ -46,6 +46,12 @@ export class PaintReporter {
       );
       const hot = client.createHotContext("/__studio/client.js");
       hot.on("vite:afterUpdate", (payload) => void this.#onApplied(payload));
+      // Vite may have applied some before anyone listened.
+      const { received } = this.#revisions;
+      this.#applying.clear();
+      await this.#refreshed();
+      await painted();
+      this.#tell(received);
     } catch {
       // A page without Vite's client has no updates to report.
     }

@@ -1,4 +1,4 @@
-import type { RawData } from "ws";
+import type { ClientOptions, RawData } from "ws";
 import WebSocket from "ws";
 import {
   CLOSE_FENCED,
@@ -36,6 +36,7 @@ const LAST_RETRY_MS = 5000;
 const PING_MS = 15_000;
 const SILENCE_MS = 2 * PING_MS + 5000;
 const HANDSHAKE_MS = 10_000;
+const CLOSE_MS = 300;
 const ANSWER_MS = 30_000;
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 const HASHES_PER_REQUEST = 900;
@@ -97,12 +98,15 @@ export class RoomConnection implements Disposable {
     clearTimeout(this.#retry);
     const { address, log } = this.#options;
     const url = `${address.tls ? "wss" : "ws"}://${address.host}:${address.port}${ROOM_PATHS.host}`;
-    const socket = new WebSocket(url, {
+    const options: ClientOptions & { readonly closeTimeout: number } = {
       headers: roomHeaders(this.#options),
       handshakeTimeout: HANDSHAKE_MS,
+      // A room that fences us closes the socket, but leaves the end of the connection to us.
+      closeTimeout: CLOSE_MS,
       maxPayload: MAX_MESSAGE_BYTES,
       perMessageDeflate: false,
-    });
+    };
+    const socket = new WebSocket(url, options);
     this.#socket = socket;
     let failure = "the connection was closed";
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
