@@ -11,7 +11,12 @@ const LAYERS = [
   {
     at: "main/services",
     // Ports only: the wire types of a child and the interface of the cloud, never their classes.
-    may: ["common", "main/cloud/workersPlatform", "main/compiler/protocol"],
+    may: [
+      "common",
+      "main/cloud/workersPlatform",
+      "main/compiler/protocol",
+      "main/packages/protocol",
+    ],
     siblings: false,
   },
   { at: "main/cloud", may: ["common"] },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppId } from "../apps/appId.ts";
+import { Problem } from "./problem.ts";
 
 /** npm's rule for names, and for versions what may follow the `@`: no shell, no URL, no path. */
 export const PackageName = z
@@ -37,13 +38,6 @@ export const PackageJob = z.object({
   /** What was asked, for the person: "react-hook-form". */
   label: z.string(),
   /** The failure, when it failed. */
-  problem: z
-    .object({
-      code: z.string(),
-      message: z.string(),
-      next: z.string().optional(),
-      details: z.string().optional(),
-    })
-    .nullable(),
+  problem: Problem.nullable(),
 });
 export type PackageJob = z.infer<typeof PackageJob>;
