@@ -98,13 +98,15 @@ function stageChange(
   };
 }
 
-/** Counts only grow while a stage runs: a bar that steps back reads as a fault. */
+/** Of one total, counts only grow: a bar that steps back reads as a fault. */
 function progressChange(
   state: PreviewState,
   event: Extract<PreviewEvent, { type: "stage-progress" }>,
 ): Partial<PreviewState> {
   const before = state.stages.find((stage) => stage.id === event.stage);
-  const done = event.done === null ? null : Math.max(before?.done ?? 0, event.done);
+  const isSameCount = before?.total === event.total;
+  const done =
+    event.done === null ? null : Math.max(isSameCount ? (before?.done ?? 0) : 0, event.done);
   return stageChange(state, event.stage, { done, total: event.total });
 }
 
