@@ -37,6 +37,8 @@ interface Open {
   readonly publisher: Publisher;
 }
 
+type ProblemOf = "session" | "page" | "worker";
+
 /**
  * Compiles one app for its preview. Work is done one piece at a time: while one is under way,
  * changes gather and become the next piece, so a burst of saves is one update.
@@ -57,8 +59,12 @@ export class AppCompiler implements AsyncDisposable {
   #background: AbortController | null = null;
   #isWorking = false;
   #isStopped = false;
-  #pageProblem: PreviewProblem | null = null;
-  #workerProblem: PreviewProblem | null = null;
+  /** By what they keep from being shown, worst first. */
+  readonly #problems: Record<ProblemOf, PreviewProblem | null> = {
+    session: null,
+    page: null,
+    worker: null,
+  };
   #toldProblem = "null";
 
   constructor(options: CompilerOptions) {
@@ -78,10 +84,7 @@ export class AppCompiler implements AsyncDisposable {
       aliases: this.#aliases,
       logger: viteLogger((level, message) => this.#log(level, message)),
       onBundle: (bundle) => this.#send({ type: "worker", bundle }),
-      onProblem: (problem) => {
-        this.#workerProblem = problem;
-        this.#tellProblem();
-      },
+      onProblem: (problem) => this.#report("worker", problem),
     });
   }
 
@@ -222,10 +225,11 @@ export class AppCompiler implements AsyncDisposable {
     if ("problem" in opened) {
       this.#saves.unshift(...saves);
       this.#stage("compiler", "failed");
-      this.#report(opened.problem);
+      this.#report("session", opened.problem);
       return;
     }
     this.#stage("compiler", "done");
+    this.#problems.session = null;
     this.#open = opened;
     await old?.session[Symbol.asyncDispose]();
     this.#stage("transform", "running");
@@ -274,7 +278,7 @@ export class AppCompiler implements AsyncDisposable {
       aliases,
       target: this.#target,
       committer: this.#committer,
-      onProblem: (problem) => this.#report(problem),
+      onProblem: (problem) => this.#report("page", problem),
       onProgress: (done, total) => {
         if (done % 10 === 0) this.#stage("transform", "running", { done, total });
       },
@@ -317,14 +321,10 @@ export class AppCompiler implements AsyncDisposable {
     this.#send({ type: "stage", stage, status, done, total });
   }
 
-  #report(problem: PreviewProblem | null): void {
-    this.#pageProblem = problem;
-    this.#tellProblem();
-  }
-
-  /** A page that cannot be shown comes before an API that does not answer. */
-  #tellProblem(): void {
-    const problem = this.#pageProblem ?? this.#workerProblem;
+  #report(of: ProblemOf, newest: PreviewProblem | null): void {
+    this.#problems[of] = newest;
+    const { session, page, worker } = this.#problems;
+    const problem = session ?? page ?? worker;
     const said = JSON.stringify(problem);
     if (said === this.#toldProblem) return;
     this.#toldProblem = said;

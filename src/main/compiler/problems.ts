@@ -176,7 +176,7 @@ function toolErrorOf(thrown: unknown, aliases: PathAliases): ToolError {
 
 function fileOf(error: ToolError, aliases: PathAliases): string | null {
   const hidden = error.loc?.file ?? error.id;
-  if (hidden === undefined || hidden === "") return null;
+  if (hidden === undefined || hidden === "") return PLACE.exec(error.message)?.[1] ?? null;
   const [file = hidden] = hidden.split("?");
   return aliases.relative(aliases.fileOf(file));
 }
@@ -184,11 +184,14 @@ function fileOf(error: ToolError, aliases: PathAliases): string | null {
 /** Rolldown tells the place only in its message, above the frame. */
 function placeOf({ loc, message }: ToolError): { line: number | null; column: number | null } {
   if (loc !== undefined) return { line: loc.line, column: loc.column };
-  const match = /[╭┌]─\[ ?[^\n]*?:(\d+):(\d+) ?\]/.exec(message);
+  const match = PLACE.exec(message);
   return match === null
     ? { line: null, column: null }
-    : { line: Number(match[1]), column: Number(match[2]) };
+    : { line: Number(match[2]), column: Number(match[3]) };
 }
+
+/** The head of a frame of Rolldown: `╭─[ src/App.tsx:3:14 ]`, relative to the app's folder. */
+const PLACE = /[╭┌]─\[ ?([^\n]*?):(\d+):(\d+) ?\]/;
 
 const UNRESOLVED =
   /Failed to resolve (?:import|entry for package)? ?["']([^"']+)["']|Can't resolve '([^']+)'/;

@@ -120,10 +120,11 @@ export class CompiledApp implements AsyncDisposable {
   }
 
   #answered(id: string): boolean {
-    return this.messages.some(
+    const holds = this.messages.findIndex(
       (message) =>
         (message.type === "commit" || message.type === "caught-up") && message.saves.includes(id),
     );
+    return holds !== -1 && this.messages.slice(holds).some(({ type }) => type === "caught-up");
   }
 
   #received(message: FromCompiler): void {
