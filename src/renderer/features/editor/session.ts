@@ -1,11 +1,9 @@
-import { z } from "zod";
 import { create } from "zustand";
 import type { AppId } from "../../../common/apps/appId.ts";
-import { FilePath } from "../../../common/apps/filePath.ts";
+import type { FilePath } from "../../../common/apps/filePath.ts";
 import { must } from "../../../common/base/assert.ts";
 import { err, ok } from "../../../common/base/result.ts";
 import { fileChanges } from "../../client/appFiles.ts";
-import { readSlice, useAppLayout, writeSlice } from "../../client/appLayout.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import {
   fileMoves,
@@ -20,6 +18,7 @@ import { Documents, type EditorFiles } from "./documents.ts";
 import { DraftStore } from "./draftStore.ts";
 import { loadedMonaco, loadMonaco } from "./monaco/load.ts";
 import type { ModelBuffer } from "./monaco/modelBuffer.ts";
+import { recallTabs, rememberTabs } from "./tabMemory.ts";
 import { NO_TABS, reduceTabs, type TabEvent, type Tabs } from "./tabs.ts";
 
 /** The open files of one app in this window. */
@@ -81,7 +80,7 @@ function openSession(appId: AppId | null): () => void {
   useEditor.setState({ ...CLOSED, session: { appId, documents, buffer } });
   const stops = [
     restoreTabs(appId, documents, drafts),
-    rememberTabs(),
+    followTabs(),
     answerRequests(),
     announceState(documents),
     followMoves(documents),
@@ -121,17 +120,9 @@ function filesOf(appId: AppId): EditorFiles {
   };
 }
 
-const StoredTabs = z.object({
-  tabs: z.array(z.object({ path: FilePath, preview: z.boolean() })).max(200),
-  active: FilePath.nullable(),
-});
-
-/** Puts the app's tabs back once its layout is there; what was opened meanwhile stays in front. */
+/** Puts the app's tabs back; what was opened meanwhile stays in front. */
 function restoreTabs(appId: AppId, documents: Documents, drafts: DraftStore): () => void {
-  const restore = (): boolean => {
-    if (useAppLayout.getState().appId !== appId) return false;
-    const stored = readSlice("editor", StoredTabs);
-    if (stored === undefined) return true;
+  return recallTabs(appId, (stored) => {
     let { tabs } = useEditor.getState();
     const front = tabs.active ?? stored.active;
     for (const { path, preview } of stored.tabs) {
@@ -139,27 +130,16 @@ function restoreTabs(appId: AppId, documents: Documents, drafts: DraftStore): ()
     }
     useEditor.setState({ tabs });
     if (front !== null) changeTabs({ type: "show", path: front });
-    void loadDrafts(stored.tabs.map((tab) => tab.path));
-    return true;
-  };
-  // A file without unsaved work is loaded when it is looked at.
-  const loadDrafts = (paths: readonly FilePath[]): Promise<void[]> =>
-    Promise.all(
-      paths.map(async (path) => {
-        if ((await drafts.find(path)) !== null) await documents.open(path);
-      }),
-    );
-  if (restore()) return () => {};
-  const unsubscribe = useAppLayout.subscribe(() => {
-    if (restore()) unsubscribe();
+    // Of the files that are not in front only those with unsaved work are loaded now.
+    for (const { path } of stored.tabs) {
+      void drafts.find(path).then((draft) => (draft === null ? undefined : documents.open(path)));
+    }
   });
-  return unsubscribe;
 }
 
-function rememberTabs(): () => void {
+function followTabs(): () => void {
   return useEditor.subscribe(({ tabs }, before) => {
-    if (tabs === before.tabs) return;
-    writeSlice("editor", { tabs: tabs.tabs, active: tabs.active });
+    if (tabs !== before.tabs) rememberTabs(tabs);
   });
 }
 
