@@ -74,7 +74,10 @@ export class Edge implements AsyncDisposable {
         log,
         onPid: (role, pid) => options.onPid?.(role, pid),
         onEntered: (key) => quarantine.entered(key),
-        onDied: (role) => monitor.set(role, "away"),
+        onDied: (role, signal) => {
+          if (role === "runner") guard.died(signal);
+          monitor.set(role, "away");
+        },
         onRestarted: async (role) => {
           if (role === "gateway") await runtime.admin.changeVersions(registry.all());
           else await guard.restarted(runtime);
@@ -93,7 +96,7 @@ export class Edge implements AsyncDisposable {
       );
     parts.defer(quarantine.onChange(republish));
     parts.defer(tails.onChange(republish));
-    for (const dog of watchdogs(runtime, guard, options)) parts.use(dog);
+    for (const dog of watchdogs({ runtime, guard, monitor }, options)) parts.use(dog);
     const context: RestContext = {
       config,
       store,
@@ -130,8 +133,15 @@ export class Edge implements AsyncDisposable {
 }
 
 function watchdogs(
-  runtime: EdgeRuntime,
-  guard: RunnerGuard,
+  {
+    runtime,
+    guard,
+    monitor,
+  }: {
+    readonly runtime: EdgeRuntime;
+    readonly guard: RunnerGuard;
+    readonly monitor: HealthMonitor;
+  },
   { config, log, onGone }: EdgeOptions,
 ): Watchdog[] {
   const { ports, innerToken: token } = runtime;
@@ -144,13 +154,15 @@ function watchdogs(
       port: ports.runner,
       token,
       hangMs: config.hangMs,
-      onHang: () => guard.hung(runtime),
+      isStarting: () => monitor.isAway("runner"),
+      onHang: () => void guard.hung(runtime),
       onGone: gone("runner"),
     }),
     new Watchdog({
       port: ports.admin,
       token,
       hangMs: GATEWAY_HANG_MS,
+      isStarting: () => monitor.isAway("gateway"),
       onHang: () => runtime.kill("gateway"),
       onGone: gone("gateway"),
     }),

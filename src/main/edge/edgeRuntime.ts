@@ -18,7 +18,7 @@ export interface RuntimeOptions {
   readonly registry: Handler;
   readonly log: Log;
   readonly onPid: (role: Role, pid: number) => void;
-  readonly onDied: (role: Role) => void;
+  readonly onDied: (role: Role, signal: NodeJS.Signals | null) => void;
   /** It died and answers again, with nothing of its memory. */
   readonly onRestarted: (role: Role) => Promise<void>;
   /** A script's code was entered. */
@@ -165,7 +165,7 @@ function common(role: Role, options: RuntimeOptions, mark: string) {
       if (line.startsWith(mark)) onEntered(line.slice(mark.length + 1));
     },
     onStarted: (pid: number) => onPid(role, pid),
-    onDied: () => onDied(role),
+    onDied: (signal: NodeJS.Signals | null) => onDied(role, signal),
     onRestarted: () => onRestarted(role),
   };
 }

@@ -40,6 +40,10 @@ export class HealthMonitor {
     };
   }
 
+  isAway(role: Role): boolean {
+    return this.#away.has(role);
+  }
+
   /** One of the processes stopped, or answers again. */
   set(role: Role, is: "up" | "away"): void {
     if (is === "up") this.#away.delete(role);

@@ -42,7 +42,8 @@ export interface WorkerdOptions {
   /** Each line that workerd or a worker in it prints. */
   readonly onLine?: (line: string) => void;
   readonly onStarted?: (pid: number) => void;
-  readonly onDied?: () => void;
+  /** `signal` is what ended it; null when it exited by itself. */
+  readonly onDied?: (signal: NodeJS.Signals | null) => void;
   /** It died, and answers again. */
   readonly onRestarted?: () => Promise<void>;
 }
@@ -62,31 +63,36 @@ const EVICTION_NOISE = /script terminated|^\s*stack:|abortIsolate|evicted/;
  * this file is the only one that imports it.
  */
 export class WorkerdProcess implements AsyncDisposable {
-  readonly #miniflare: Miniflare;
+  readonly #options: WorkerdOptions;
+  readonly #port: number;
   readonly #watch: SpawnWatch;
+  #miniflare: Miniflare | undefined;
+  #isUp = false;
+  #disposed = false;
 
-  private constructor(miniflare: Miniflare, watch: SpawnWatch) {
-    this.#miniflare = miniflare;
-    this.#watch = watch;
+  private constructor(options: WorkerdOptions, port: number) {
+    this.#options = options;
+    this.#port = port;
+    this.#watch = new SpawnWatch(`--socket-addr=entry=127.0.0.1:${port}`, {
+      onStarted: (pid) => options.onStarted?.(pid),
+      onExit: (signal) => this.#died(signal),
+    });
   }
 
   /** Resolves when its sockets answer. Rejects when a port is taken or the worker cannot start. */
   static async start(options: WorkerdOptions): Promise<WorkerdProcess> {
-    const port = await freePort();
-    const watch = new SpawnWatch(`--socket-addr=entry=127.0.0.1:${port}`, options);
-    const miniflare = new Miniflare(miniflareOptions(options, port));
+    const started = new WorkerdProcess(options, await freePort());
     try {
-      await miniflare.ready;
+      await started.#run();
+      return started;
     } catch (error) {
-      watch[Symbol.dispose]();
-      await miniflare.dispose();
+      await started[Symbol.asyncDispose]();
       throw error;
     }
-    return new WorkerdProcess(miniflare, watch);
   }
 
   get pid(): number {
-    return must(this.#watch.pid, "the pid of workerd");
+    return must(this.#watch.child?.pid, "the pid of workerd");
   }
 
   /** Ends it at once, whatever it does; it is started again by itself. */
@@ -95,13 +101,52 @@ export class WorkerdProcess implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
     this.#watch[Symbol.dispose]();
-    await this.#miniflare.dispose();
+    await this.#miniflare?.dispose();
+  }
+
+  async #run(): Promise<void> {
+    const onRestarted = () => this.#serves();
+    this.#miniflare = new Miniflare(miniflareOptions(this.#options, this.#port, onRestarted));
+    await this.#miniflare.ready;
+    this.#isUp = true;
+  }
+
+  async #serves(): Promise<void> {
+    this.#isUp = true;
+    await this.#options.onRestarted?.();
+  }
+
+  /** The package starts it again by itself, but gives up when it dies while it is starting. */
+  #died(signal: NodeJS.Signals | null): void {
+    if (this.#disposed) return;
+    const diedStarting = !this.#isUp;
+    this.#isUp = false;
+    if (diedStarting && this.#miniflare !== undefined) void this.#revive();
+    else this.#options.onDied?.(signal);
+  }
+
+  async #revive(): Promise<void> {
+    const { log } = this.#options;
+    try {
+      await this.#miniflare?.dispose();
+      if (this.#disposed) return;
+      await this.#run();
+      await this.#serves();
+    } catch (error) {
+      // Nothing more can be done from here: the watchdog sees that it stays away.
+      log.error("workerd cannot be started again", { error: String(error) });
+    }
   }
 }
 
-function miniflareOptions(options: WorkerdOptions, port: number): MiniflareOptions {
-  const { log, onLine, onRestarted } = options;
+function miniflareOptions(
+  options: WorkerdOptions,
+  port: number,
+  onRestarted: () => Promise<void>,
+): MiniflareOptions {
+  const { log, onLine } = options;
   return {
     host: "127.0.0.1",
     port,
@@ -114,7 +159,7 @@ function miniflareOptions(options: WorkerdOptions, port: number): MiniflareOptio
       onLine?.(message);
       if (level === "error" && !EVICTION_NOISE.test(message)) log.warn(message.slice(0, 2_000));
     },
-    ...(onRestarted === undefined ? {} : { unsafeHandleRuntimeRestart: onRestarted }),
+    unsafeHandleRuntimeRestart: onRestarted,
     workers: [workerOptions(options)],
   };
 }
@@ -156,16 +201,21 @@ function handlerBinding([name, answer]: [string, Handler]): [string, WorkerEnv[s
   ];
 }
 
+interface SpawnEvents {
+  readonly onStarted: (pid: number) => void;
+  readonly onExit: (signal: NodeJS.Signals | null) => void;
+}
+
 /** Learns which process was started, also after a crash: the package does not tell. */
 class SpawnWatch implements Disposable {
   readonly #argument: string;
-  readonly #options: WorkerdOptions;
+  readonly #events: SpawnEvents;
   #child: ChildProcess | undefined;
-  #disposed = false;
 
-  constructor(argument: string, options: WorkerdOptions) {
+  /** @param argument only our process has it on its command line */
+  constructor(argument: string, events: SpawnEvents) {
     this.#argument = argument;
-    this.#options = options;
+    this.#events = events;
     subscribe("child_process", this.#onProcess);
   }
 
@@ -173,12 +223,7 @@ class SpawnWatch implements Disposable {
     return this.#child;
   }
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
-  }
-
   [Symbol.dispose](): void {
-    this.#disposed = true;
     unsubscribe("child_process", this.#onProcess);
   }
 
@@ -187,9 +232,9 @@ class SpawnWatch implements Disposable {
     child.once("spawn", () => {
       if (!child.spawnargs.includes(this.#argument)) return;
       this.#child = child;
-      this.#options.onStarted?.(must(child.pid, "the pid of a started process"));
-      child.once("exit", () => {
-        if (!this.#disposed) this.#options.onDied?.();
+      this.#events.onStarted(must(child.pid, "the pid of a started process"));
+      child.once("exit", (_, signal) => {
+        if (this.#child === child) this.#events.onExit(signal);
       });
     });
   };

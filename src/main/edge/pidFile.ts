@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import { z } from "zod";
+import { commandLine } from "./processTable.ts";
 
 const Pids = z.object({
   edge: z.number().int().positive(),
@@ -62,15 +61,5 @@ export class PidFile {
       // No file, or one that was cut off while it was written: nobody to end.
       return undefined;
     }
-  }
-}
-
-/** Empty when there is no such process, or when this system does not tell. */
-async function commandLine(pid: number): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)("ps", ["-o", "command=", "-p", String(pid)]);
-    return stdout;
-  } catch {
-    return "";
   }
 }

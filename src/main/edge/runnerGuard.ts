@@ -1,14 +1,19 @@
 import type { Log } from "../../common/base/log.ts";
+import type { Incident } from "./blame.ts";
 import type { EdgeRuntime } from "./edgeRuntime.ts";
 import type { HealthMonitor } from "./healthMonitor.ts";
+import { residentBytes } from "./processTable.ts";
 import type { Quarantine } from "./quarantine.ts";
+
+/** Well above what a runner needs for all the scripts it may hold. */
+const MEMORY_LIMIT_BYTES = 600 * 1024 * 1024;
 
 /** Ends a runner that hangs, and after each fall asks who brought it down. */
 export class RunnerGuard {
   readonly #quarantine: Quarantine;
   readonly #monitor: HealthMonitor;
   readonly #log: Log;
-  #hung = false;
+  #cause: Incident["cause"] | "ended from outside" | undefined;
 
   constructor(parts: {
     readonly quarantine: Quarantine;
@@ -20,19 +25,27 @@ export class RunnerGuard {
     this.#log = parts.log;
   }
 
-  hung(runtime: EdgeRuntime): void {
-    this.#log.warn("the runner hangs: it is ended");
-    this.#hung = true;
+  /** It gave no answer. Filling the memory keeps the thread busy too, so look which it is. */
+  async hung(runtime: EdgeRuntime): Promise<void> {
+    const { runner } = runtime.pids();
+    const bytes = await residentBytes(runner);
+    this.#cause = bytes > MEMORY_LIMIT_BYTES ? "memory" : "hang";
+    this.#log.warn("the runner hangs: it is ended", { cause: this.#cause, bytes });
     this.#monitor.set("runner", "away");
     runtime.kill("runner");
   }
 
-  /** The runner died, whether by us or of itself, and answers again. */
+  died(signal: NodeJS.Signals | null): void {
+    // When its memory is full, the runtime aborts itself; only others send this signal.
+    this.#cause ??= signal === "SIGKILL" ? "ended from outside" : "memory";
+  }
+
+  /** The runner answers again after a fall. */
   async restarted(runtime: EdgeRuntime): Promise<void> {
-    const cause = this.#hung ? "hang" : "memory";
-    this.#hung = false;
+    const cause = this.#cause ?? "memory";
+    this.#cause = undefined;
     const { lost } = await runtime.admin.status();
     this.#log.warn("the runner was started again", { cause, lost: lost.length });
-    this.#quarantine.judge({ cause, lost, at: Date.now() });
+    if (cause !== "ended from outside") this.#quarantine.judge({ cause, lost, at: Date.now() });
   }
 }

@@ -6,13 +6,15 @@ export interface Watched {
   readonly token: string;
   /** No answer for that long is a hang. */
   readonly hangMs: number;
+  /** It was started and does not serve yet, so its silence is no hang. */
+  readonly isStarting: () => boolean;
   readonly onHang: () => void;
   /** Nothing listens for so long that no restart can be under way. */
   readonly onGone: () => void;
 }
 
 const EVERY_MS = 100;
-const GONE_MS = 15_000;
+const GONE_MS = 30_000;
 /** Our own loop was held up that long: then the silence proves nothing. */
 const OWN_DELAY_MS = 250;
 
@@ -39,10 +41,12 @@ export class Watchdog implements Disposable {
   }
 
   async #ask(): Promise<void> {
+    const { isStarting } = this.#watched;
+    const wasStarting = isStarting();
     const outcome = await this.#ping();
     if (this.#stopped) return;
     if (outcome === "answered") this.#lastAnswer = Date.now();
-    if (outcome === "silent") {
+    if (outcome === "silent" && !wasStarting && !isStarting()) {
       this.#watched.onHang();
       this.#lastAnswer = Date.now();
     }
@@ -57,7 +61,7 @@ export class Watchdog implements Disposable {
     const { port, token, hangMs } = this.#watched;
     const { promise, resolve } = Promise.withResolvers<"answered" | "silent" | "refused">();
     const headers = { [EDGE_HEADERS.token]: token };
-    const ping = request({ host: "127.0.0.1", port, path: "/status", headers, agent: this.#agent });
+    const ping = request({ host: "127.0.0.1", port, path: "/ping", headers, agent: this.#agent });
     const due = Date.now() + hangMs;
     const timer = setTimeout(() => {
       resolve(Date.now() - due > OWN_DELAY_MS ? "refused" : "silent");

@@ -36,6 +36,8 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
       case "/versions":
         changeVersions(await request.json<VersionChanges>());
         return new Response(null, { status: 204 });
+      case "/ping":
+        return new Response(null, { status: 204 });
       case "/status":
         return Response.json({ loaded: loadedCount(), lost: takeLost() });
       case "/kv":
