@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { create } from "zustand";
 import type { AppId } from "../../common/apps/appId.ts";
+import { useCurrentApp } from "./currentApp.ts";
 import { studio, toProblem } from "./studio.ts";
 import type { Problem } from "../../common/contracts/problem.ts";
 
@@ -35,6 +36,27 @@ export async function loadLayout(appId: AppId | null): Promise<void> {
   } catch (error) {
     useAppLayout.setState({ appId, slices: {}, problem: toProblem(error) });
   }
+}
+
+/** Resolves once the layout of an app is there; false when another app came before it was. */
+export function layoutLoaded(appId: AppId): Promise<boolean> {
+  const settled = (): boolean | undefined => {
+    if (useAppLayout.getState().appId === appId) return true;
+    return useCurrentApp.getState().appId === appId ? undefined : false;
+  };
+  return new Promise((resolve) => {
+    const check = (): void => {
+      const loaded = settled();
+      if (loaded === undefined) return;
+      unsubscribe();
+      resolve(loaded);
+    };
+    const stops = [useAppLayout.subscribe(check), useCurrentApp.subscribe(check)];
+    const unsubscribe = (): void => {
+      for (const stop of stops) stop();
+    };
+    check();
+  });
 }
 
 /** Reads one part's memory; undefined when it has none or its shape has changed since. */

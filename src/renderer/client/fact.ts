@@ -17,8 +17,8 @@ export function createFact<T>(): FactStore<T> {
 }
 
 interface Handlers<T> {
-  onData(event: { readonly data: T }): void;
-  onError(error: unknown): void;
+  readonly onData: (event: { readonly data: T }) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 type Subscribe<T> = (handlers: Handlers<T>) => { unsubscribe(): void };

@@ -5,6 +5,7 @@ import type { Feature } from "../ui/feature.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { currentArrangement, useFrame } from "./frame.ts";
 import { useKeyOf } from "./keybindings.ts";
+import { useDrawer, useNarrow } from "./narrow.ts";
 
 interface RailProps {
   readonly features: readonly Feature[];
@@ -36,7 +37,10 @@ export function Rail({ features, view }: RailProps): ReactElement {
 function RailButton({ feature, chosen }: { feature: Feature; chosen: boolean }): ReactElement {
   const command = `view.show.${feature.id}`;
   const keys = useKeyOf(command);
-  const sideShown = useFrame((memory) => currentArrangement(memory).shown.side);
+  const narrow = useNarrow();
+  const drawer = useDrawer((state) => state.open);
+  const column = useFrame((memory) => currentArrangement(memory).shown.side);
+  const sideShown = narrow ? drawer : column;
   return (
     <IconButton
       icon={feature.icon}

@@ -6,19 +6,20 @@ import { currentArrangement, useFrame } from "./frame.ts";
 import { MainArea } from "./MainArea.tsx";
 import { Panels } from "./Panels.tsx";
 import { Rail } from "./Rail.tsx";
-import { useNarrow } from "./useNarrow.ts";
+import { useDrawer, useNarrow } from "./narrow.ts";
 import { ViewBoundary } from "./ViewBoundary.tsx";
 
 /** The frame of an open app: rail, side panel, main area with the panel below, preview. */
 export function Workbench({ features }: { readonly features: readonly Feature[] }): ReactElement {
   const narrow = useNarrow();
+  const drawer = useDrawer((state) => state.open);
   const arrangement = useFrame(currentArrangement);
   const { view, main, Side, Preview } = useViews(features);
   const side = Side === undefined ? null : guarded(<Side />);
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <Rail features={features} view={view?.id ?? ""} />
-      {narrow && side !== null && arrangement.shown.side && (
+      {narrow && drawer && side !== null && (
         <section
           aria-label={text.shell.sidePanel}
           className="absolute inset-y-0 left-11 z-20 w-70 max-w-[calc(100%-44px)] border-r border-line-strong bg-panel shadow-pop"

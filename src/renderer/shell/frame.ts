@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { readSlice, useAppLayout, writeSlice } from "../client/appLayout.ts";
 import { useCurrentApp } from "../client/currentApp.ts";
+import { useEditorIntents } from "../client/editorIntents.ts";
 import {
   type Arrangement,
   DEFAULT_ARRANGEMENTS,
@@ -9,6 +10,7 @@ import {
   type Toggle,
   withShown,
 } from "./arrangement.ts";
+import { isNarrow, useDrawer } from "./narrow.ts";
 
 const SLICE = "frame";
 
@@ -40,6 +42,10 @@ export function followFrame(): () => void {
     useAppLayout.subscribe((now, before) => {
       if (now.appId !== null && now.appId !== before.appId) restore();
     }),
+    // Whoever chose a file in the drawer wants to see it.
+    useEditorIntents.subscribe((now, before) => {
+      if (now.active !== before.active) useDrawer.setState({ open: false });
+    }),
     // Without an app the frame begins at the welcome view, not in what was chosen in the app.
     useCurrentApp.subscribe((now, before) => {
       if (now.appId === null && before.appId !== null) useFrame.setState({ view: "" });
@@ -68,21 +74,36 @@ export function arrange(change: (arrangement: Arrangement) => Arrangement): void
 }
 
 export function togglePart(part: Toggle): void {
+  if (part === "side" && isNarrow()) {
+    useDrawer.setState(({ open }) => ({ open: !open }));
+    return;
+  }
   arrange((arrangement) => withShown(arrangement, part, !arrangement.shown[part]));
 }
 
 export function showPart(part: Toggle): void {
+  if (part === "side" && isNarrow()) {
+    useDrawer.setState({ open: true });
+    return;
+  }
   arrange((arrangement) => withShown(arrangement, part, true));
 }
 
+interface ViewOptions {
+  readonly hasSide: boolean;
+  /** Whether it is the one that is shown while none was chosen. */
+  readonly first: boolean;
+}
+
 /** Chooses a feature on the rail; choosing the chosen one again folds its side panel. */
-export function chooseView(view: string, options: { readonly hasSide: boolean }): void {
-  if (options.hasSide && useFrame.getState().view === view) {
+export function chooseView(view: string, { hasSide, first }: ViewOptions): void {
+  const { view: chosen } = useFrame.getState();
+  if (hasSide && (chosen === view || (chosen === "" && first))) {
     togglePart("side");
     return;
   }
   useFrame.setState({ view });
-  if (options.hasSide) showPart("side");
+  if (hasSide) showPart("side");
 }
 
 export function showBottomTab(bottomTab: string): void {

@@ -34,6 +34,8 @@ function matchFrom(wanted: string, text: string, start: number): FuzzyMatch | nu
     at.push(index);
     from = index + 1;
   }
+  const last = at.at(-1);
+  if (last !== undefined && endsWord(text, last)) score += 2;
   return { score: score - text.length / 100, at };
 }
 
@@ -83,4 +85,8 @@ export function fuzzyRank<T>(
     return match === null ? [] : [{ item, at: match.at, score: match.score }];
   });
   return found.toSorted((a, b) => b.score - a.score);
+}
+
+function endsWord(text: string, index: number): boolean {
+  return index === text.length - 1 || /[\s/._-]/.test(text.charAt(index + 1));
 }

@@ -22,13 +22,14 @@ const hasApp = (): boolean => useCurrentApp.getState().appId !== null;
 
 /** What the frame itself can be told to do. */
 export function shellCommands(features: readonly Feature[]): readonly Command[] {
+  const firstView = features.find((feature) => feature.rail !== undefined);
   return [
     ...finders(),
     ...presets(),
     ...parts(),
     ...themes(),
     ...apps(),
-    ...features.flatMap(commandsOf),
+    ...features.flatMap((feature) => commandsOf(feature, feature === firstView)),
   ];
 }
 
@@ -135,15 +136,15 @@ async function closeCurrentApp(): Promise<void> {
 }
 
 /** A feature's own commands, and those that bring it into sight. */
-function commandsOf(feature: Feature): readonly Command[] {
+function commandsOf(feature: Feature, first: boolean): readonly Command[] {
   const hasSide = feature.side !== undefined;
-  const onRail = hasSide || feature.main !== undefined;
+  const onRail = feature.rail !== undefined;
   const show: Command = {
     id: `view.show.${feature.id}`,
     title: words.show(feature.title),
     category: words.view,
     when: () => feature.needsNoApp === true || hasApp(),
-    run: () => chooseView(feature.id, { hasSide }),
+    run: () => chooseView(feature.id, { hasSide, first }),
   };
   const tabs = (feature.bottom ?? []).map((panel) => ({
     id: `view.tab.${panel.id}`,

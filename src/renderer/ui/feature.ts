@@ -27,7 +27,7 @@ export interface Feature {
   readonly id: string;
   readonly title: string;
   readonly icon: LucideIcon;
-  /** Where its button stands on the rail; a feature without `side` and `main` has none. */
+  /** Where its button stands on the rail; left out for a feature that is not chosen there. */
   readonly rail?: "top" | "bottom";
   /** Shown in the side panel while the feature is chosen on the rail. */
   readonly side?: ComponentType;

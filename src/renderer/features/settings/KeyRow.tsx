@@ -5,7 +5,7 @@ import { type Command, useCommands } from "../../ui/commands.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { conflictsOf, type KeyOverrides, keyOf } from "../../ui/keybinding.ts";
-import { keyOfPress } from "../../ui/keys.ts";
+import { keyLabel, keyOfPress } from "../../ui/keys.ts";
 import { bindKey, resetKey } from "./keyChanges.ts";
 
 const words = text.settings.keys;
@@ -38,7 +38,7 @@ export function KeyRow({ command, overrides }: KeyRowProps): ReactElement {
       ) : (
         <span className="text-xs text-fg-3">
           {key === null ? words.none : <Kbd keys={key} />}
-          {key !== null && <span className="sr-only">{key}</span>}
+          {key !== null && <span className="sr-only">{keyLabel(key)}</span>}
         </span>
       )}
       <span className="flex w-22 justify-end">

@@ -48,7 +48,9 @@ export interface ActivitySources {
 /** All runs, oldest first; lanes in the order they began. */
 export function runsOf({ preview, jobs }: ActivitySources, now: number): readonly Run[] {
   const lanes = [
-    ...(preview?.stages ?? []).flatMap((stage) => stageLane(stage, now)),
+    ...(preview?.stages ?? [])
+      .filter((stage) => !isToldByJob(stage, jobs))
+      .flatMap((stage) => stageLane(stage, now)),
     ...jobs.map((job) => jobLane(job, now)),
     ...(preview?.saves ?? []).map((save) => saveLane(save, now)),
   ].toSorted((a, b) => a.startedAt - b.startedAt);
@@ -59,6 +61,16 @@ export function runsOf({ preview, jobs }: ActivitySources, now: number): readonl
     else runs.push(runOf(lane));
   }
   return runs;
+}
+
+/** Opening waits for an install that has a lane of its own, with more to tell. */
+function isToldByJob(stage: PreviewStage, jobs: readonly PackageJob[]): boolean {
+  const { id, startedAt, ms } = stage;
+  if (id !== "packages" || startedAt === null) return false;
+  const endedAt = ms === null ? Infinity : startedAt + ms;
+  return jobs.some(
+    (job) => job.kind === "install" && job.startedAt >= startedAt && job.startedAt <= endedAt,
+  );
 }
 
 /** A save takes milliseconds, opening takes seconds: on one axis the saves would not be seen. */

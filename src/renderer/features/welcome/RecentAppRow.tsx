@@ -95,7 +95,23 @@ async function remove(app: App): Promise<void> {
     action: words.removeAction,
     danger: true,
   });
-  if (sure) await act(() => studio.apps.remove.mutate({ appId: app.id, deleteFiles: false }));
+  if (!sure) return;
+  await act(async () => {
+    const removed = await studio.apps.remove.mutate({ appId: app.id, deleteFiles: false });
+    offerUndo(app, removed.removalId);
+  });
+}
+
+function offerUndo(app: App, removalId: string | null): void {
+  if (removalId === null) return;
+  notify({
+    level: "info",
+    title: words.removed(app.name),
+    action: {
+      label: words.undo,
+      run: () => void act(() => studio.apps.undoRemove.mutate({ removalId })),
+    },
+  });
 }
 
 async function act(run: () => Promise<unknown>): Promise<void> {

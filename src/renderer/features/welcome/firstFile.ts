@@ -1,7 +1,7 @@
 import type { AppId } from "../../../common/apps/appId.ts";
 import { FilePath } from "../../../common/apps/filePath.ts";
-import { useCurrentApp } from "../../client/currentApp.ts";
-import { openFile } from "../../client/editorIntents.ts";
+import { layoutLoaded } from "../../client/appLayout.ts";
+import { openFile, useEditorIntents } from "../../client/editorIntents.ts";
 import { studio } from "../../client/studio.ts";
 
 /** Where an app's page usually is, most telling first. */
@@ -15,11 +15,17 @@ const CANDIDATES = [
   "index.html",
 ].map((path) => FilePath.parse(path));
 
-/** Shows the file that makes an app's page, so that code and page stand side by side at once. */
+/**
+ * Shows the file that makes an app's page, so that code and page stand side by side at once.
+ * Does nothing where tabs of before came back.
+ */
 export async function openFirstFile(appId: AppId): Promise<void> {
-  const { entries } = await studio.files.tree.query({ appId });
+  const [{ entries }, loaded] = await Promise.all([
+    studio.files.tree.query({ appId }),
+    layoutLoaded(appId),
+  ]);
+  if (!loaded || useEditorIntents.getState().active !== null) return;
   const there = new Set(entries.map(({ path }) => path));
   const first = CANDIDATES.find((path) => there.has(path));
-  if (first === undefined || useCurrentApp.getState().appId !== appId) return;
-  openFile(first, { pinned: true, focus: false });
+  if (first !== undefined) openFile(first, { pinned: true, focus: false });
 }

@@ -31,6 +31,8 @@ export const welcome = {
   removeBody: (folder: string) =>
     `Its files stay in ${folder}, and opening the folder brings it back. Its preview is no longer served.`,
   removeAction: "Remove",
+  removed: (name: string) => `${name} is no longer in the list`,
+  undo: "Undo",
   closeApp: "Close",
   openFailed: "The app could not be opened",
   browser: {

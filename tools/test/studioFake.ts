@@ -1,0 +1,226 @@
+import { localLink } from "@trpc/client";
+import { AppId } from "../../src/common/apps/appId.ts";
+import type { App } from "../../src/common/contracts/apps.ts";
+import type { PackageJob } from "../../src/common/contracts/packages.ts";
+import type { PreviewState, SyncState } from "../../src/common/contracts/preview.ts";
+import { type EdgeHealth, type Notice, Settings } from "../../src/common/contracts/studio.ts";
+import { FilePath } from "../../src/common/apps/filePath.ts";
+import { problem } from "../../src/common/contracts/problem.ts";
+import { Emitter } from "../../src/common/base/event.ts";
+import { type AppRouter, appRouter } from "../../src/main/rpc/router.ts";
+import type { AppFiles, OutputLine, StudioServices, Watched } from "../../src/main/rpc/services.ts";
+import type { TRPCLink } from "@trpc/client";
+
+/** A fact whose value a test sets. */
+export interface Settable<T> extends Watched<T> {
+  set(value: T): void;
+}
+
+export function settable<T>(value: T): Settable<T> {
+  const changes = new Emitter<T>();
+  let current = value;
+  return {
+    get value() {
+      return current;
+    },
+    onChange: changes.on,
+    set(next) {
+      current = next;
+      changes.fire(next);
+    },
+  };
+}
+
+export interface StudioFake {
+  /** Reaches the fake through the router that the host serves. */
+  readonly link: TRPCLink<AppRouter>;
+  readonly settings: Settable<Settings>;
+  readonly apps: Settable<{ rev: number; apps: App[] }>;
+  readonly edge: Settable<EdgeHealth>;
+  readonly jobs: Settable<readonly PackageJob[]>;
+  readonly notices: Settable<readonly Notice[]>;
+  readonly preview: Settable<PreviewState>;
+  readonly sync: Settable<SyncState>;
+  readonly output: Settable<readonly OutputLine[]>;
+  readonly layouts: Map<string, string>;
+  /** Files of every app. */
+  files: readonly string[];
+}
+
+export const FAKE_APP = AppId.parse("jwbqqn");
+
+export function fakeApp(change: Partial<App> = {}): App {
+  return {
+    id: FAKE_APP,
+    name: "Harbor Market",
+    folder: "/apps/harbor-market",
+    starter: "storefront",
+    trusted: true,
+    open: false,
+    folderExists: true,
+    createdAt: 1,
+    openedAt: 1,
+    ...change,
+  };
+}
+
+export function fakePreview(change: Partial<PreviewState> = {}): PreviewState {
+  return {
+    appId: FAKE_APP,
+    rev: 1,
+    status: "ready",
+    previewUrl: "http://preview-jwbqqn.localhost:8787/",
+    websocketUrl: null,
+    deploymentTime: 900,
+    servable: true,
+    stages: [],
+    problem: null,
+    saves: [],
+    ...change,
+  };
+}
+
+/** A host in memory behind the real router: inputs and outputs are checked as in the product. */
+export function studioFake(): StudioFake {
+  const fake = {
+    settings: settable(Settings.parse({})),
+    apps: settable({ rev: 1, apps: [fakeApp()] }),
+    edge: settable<EdgeHealth>({
+      rev: 1,
+      state: "up",
+      port: 8787,
+      scripts: 3,
+      quarantined: [],
+      reason: null,
+    }),
+    jobs: settable<readonly PackageJob[]>([]),
+    notices: settable<readonly Notice[]>([]),
+    preview: settable(fakePreview()),
+    sync: settable<SyncState>({ appId: FAKE_APP, rev: 1, targets: [] }),
+    output: settable<readonly OutputLine[]>([]),
+    layouts: new Map<string, string>(),
+    files: ["src/App.tsx", "src/components/Card.tsx", "package.json"],
+  };
+  const services = servicesOf(fake);
+  const link = localLink<AppRouter>({
+    router: appRouter,
+    createContext: () => Promise.resolve({ services }),
+  });
+  return Object.assign(fake, { link });
+}
+
+function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
+  return {
+    studio: {
+      info: () => ({
+        version: "0.1.0",
+        shell: "browser",
+        platform: "linux",
+        node: "v24",
+        appsFolder: "/apps",
+      }),
+      settings: fake.settings,
+      setSettings: async (change) => fake.settings.set({ ...fake.settings.value, ...change }),
+      layout: (appId) => fake.layouts.get(appId) ?? null,
+      setLayout: (appId, layout) => void fake.layouts.set(appId, layout),
+      notices: fake.notices,
+      openExternal: async () => undefined,
+    },
+    apps: appsOf(fake),
+    files: () => filesOf(fake),
+    preview: {
+      watch: () => fake.preview,
+      output: () => fake.output,
+      act: async () => undefined,
+    },
+    sync: { watch: () => fake.sync },
+    edge: { health: fake.edge, restart: async () => undefined },
+    packages: {
+      jobs: fake.jobs,
+      install: async () => ({ jobId: "1" }),
+      add: async () => ({ jobId: "1" }),
+      remove: async () => ({ jobId: "1" }),
+      cancel: async () => undefined,
+    },
+  };
+}
+
+function appsOf(fake: Omit<StudioFake, "link">): StudioServices["apps"] {
+  const set = (apps: App[]): void => fake.apps.set({ rev: fake.apps.value.rev + 1, apps });
+  const change = async (appId: AppId, part: Partial<App>): Promise<App> => {
+    const found = fake.apps.value.apps.find((app) => app.id === appId);
+    if (found === undefined) throw problem("not-found", "There is no such app.");
+    const changed = { ...found, ...part };
+    set(fake.apps.value.apps.map((app) => (app.id === appId ? changed : app)));
+    return changed;
+  };
+  return {
+    starters: async () => [],
+    list: fake.apps,
+    create: async ({ name, starter }) => {
+      if (fake.apps.value.apps.some((app) => app.name === name)) {
+        throw problem("already-exists", `There is an app “${name}” already.`, {
+          next: "Choose another name.",
+        });
+      }
+      const app = fakeApp({
+        id: AppId.parse(`made2${fake.apps.value.apps.length}`),
+        name,
+        starter,
+      });
+      set([app, ...fake.apps.value.apps]);
+      return app;
+    },
+    openFolder: async (folder) => {
+      const app = fakeApp({ id: AppId.parse("folder"), name: folder, folder, trusted: false });
+      set([app, ...fake.apps.value.apps]);
+      return app;
+    },
+    pickFolder: async () => null,
+    listFolders: async (folder) => ({
+      folder: folder ?? "/home",
+      parent: folder === null ? null : "/home",
+      folders: folder === null ? ["projects"] : [],
+      looksLikeApp: folder !== null,
+    }),
+    open: (appId) => change(appId, { open: true }),
+    close: async (appId) => void (await change(appId, { open: false })),
+    remove: async (appId) => {
+      set(fake.apps.value.apps.filter((app) => app.id !== appId));
+      return { removalId: `removed ${appId}` };
+    },
+    undoRemove: async () => {
+      set([fakeApp(), ...fake.apps.value.apps]);
+      return fakeApp();
+    },
+    rename: (appId, name) => change(appId, { name }),
+    trust: (appId, trusted) => change(appId, { trusted }),
+    locate: (appId, folder) => change(appId, { folder, folderExists: true }),
+  };
+}
+
+function filesOf(fake: Omit<StudioFake, "link">): AppFiles {
+  const refuse = async (): Promise<never> => {
+    throw problem("not-found", "The fake holds no file bodies.");
+  };
+  return {
+    tree: async () => ({
+      seq: 1,
+      entries: fake.files.map((path) => ({
+        path: FilePath.parse(path),
+        kind: "file",
+        size: 1,
+        ignored: false,
+      })),
+    }),
+    listFolder: async () => [],
+    read: refuse,
+    write: refuse,
+    createFolder: refuse,
+    rename: refuse,
+    remove: refuse,
+    restore: refuse,
+    onChanges: () => () => undefined,
+    changesSince: () => [],
+  };
+}
