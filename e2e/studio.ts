@@ -6,6 +6,7 @@ import { launchElectron, whyNoElectron } from "./launch/electron.ts";
 import { type FakeElectron, launchFakeElectron } from "./launch/fakeElectron.ts";
 import { launchHeadless } from "./launch/headless.ts";
 import type { LauncherName, RunningStudio } from "./launch/launcher.ts";
+import { expectGroupGone } from "./launch/processGroup.ts";
 
 export { expect } from "@playwright/test";
 
@@ -76,8 +77,13 @@ export class Studio {
    * the headless host is started again here, with a new page.
    */
   async kill(): Promise<void> {
-    process.kill(await this.hostPid(), "SIGKILL");
-    if (this.launcher === "headless") await this.restart();
+    const pid = await this.hostPid();
+    process.kill(pid, "SIGKILL");
+    if (this.launcher !== "headless") return;
+    await this.page.context().close();
+    await this.start();
+    // The next host ends what the killed one could not.
+    await expectGroupGone(pid);
   }
 }
 

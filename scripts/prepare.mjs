@@ -11,6 +11,9 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** The Node that our packages need; also what Electron 45 carries. */
 const NODE_MAJOR = 24;
 
+/** For a program that is told to end, to close what it opened. */
+const GRACE_MS = 20_000;
+
 export const say = (text) => console.log(`[studio] ${text}`);
 
 /** A sentence for the person instead of a stack; `main` prints it and ends with 1. */
@@ -154,17 +157,26 @@ export function runToEnd(node, args, { env = {}, timeoutMs } = {}) {
     }
   };
   const stop = forwardSignals(end);
-  const timer = timeoutMs === undefined ? undefined : setTimeout(() => end("SIGKILL"), timeoutMs);
+  const timers = timeoutMs === undefined ? [] : endAfter(timeoutMs, end);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       stop();
       // What the program left behind in its group, such as a browser of a crashed test.
       end("SIGKILL");
       resolve(code ?? 1);
     });
   });
+}
+
+/** First as Ctrl+C would, so that it closes what it opened. */
+function endAfter(timeoutMs, end) {
+  const late = () => {
+    say(`ended after ${Math.round(timeoutMs / 60_000)} minutes`);
+    end("SIGINT");
+  };
+  return [setTimeout(late, timeoutMs), setTimeout(() => end("SIGKILL"), timeoutMs + GRACE_MS)];
 }
 
 /** Hands each signal that would end this process to `end`; returns how to undo that. */

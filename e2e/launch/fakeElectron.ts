@@ -13,6 +13,7 @@ import {
 } from "../fake-electron/peer.ts";
 import { dressPage, FAKE_IDE } from "./fakeWindow.ts";
 import { type LaunchInput, root, type RunningStudio, studioEnv } from "./launcher.ts";
+import { expectGroupGone, trackGroup } from "./processGroup.ts";
 
 /** What a test may see and do of the fake beside the page. */
 export interface FakeElectron {
@@ -66,7 +67,11 @@ export async function launchFakeElectron({
     execArgv: [],
     serialization: "advanced",
     silent: true,
+    detached: process.platform !== "win32",
   });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("The shell could not be started");
+  trackGroup(pid);
   const output: string[] = [];
   child.stderr?.on("data", (data) => output.push(String(data)));
   child.stdout?.on("data", (data) => output.push(String(data)));
@@ -91,6 +96,7 @@ export async function launchFakeElectron({
     async stop() {
       void shell.quit();
       await exited;
+      await expectGroupGone(pid);
       for (const context of contexts.values()) await context.close();
     },
   };

@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "@playwright/test";
+import { expectGroupGone, trackGroup } from "./processGroup.ts";
 
 export type LauncherName = "headless" | "fake-electron" | "electron";
 
@@ -61,7 +62,11 @@ export async function startHeadlessHost(dataDir: string): Promise<HeadlessHost> 
   const child = spawn(process.execPath, [path.join(root, "out/main/host.js"), "--no-open"], {
     env: await studioEnv(dataDir),
     stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
   });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("The host could not be started");
+  trackGroup(pid);
   const output: HostOutput = { stdout: [], stderr: [] };
   const exited = once(child, "exit");
   child.stderr.on("data", (data) => output.stderr.push(String(data)));
@@ -71,15 +76,15 @@ export async function startHeadlessHost(dataDir: string): Promise<HeadlessHost> 
   });
   const url = await Promise.race([links(), died]);
   died.catch(() => undefined);
-  if (child.pid === undefined) throw new Error("The host has no process id");
   return {
     ...output,
-    pid: child.pid,
+    pid,
     url,
     nextLink: links,
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       await exited;
+      await expectGroupGone(pid);
     },
   };
 }
