@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Emitter } from "../../common/base/event.ts";
 import type { Log } from "../../common/base/log.ts";
-import { parseFromCompiler } from "./fromCompiler.ts";
+import { parseFromCompiler, parseOptimizerResult } from "./fromCompiler.ts";
 import { permissionFlags } from "./permissions.ts";
 import { configHangs } from "./problems.ts";
 import type { CompilerStart, FromCompiler, ToCompiler } from "./protocol.ts";
@@ -39,6 +39,7 @@ export class CompilerProcess implements AsyncDisposable {
   readonly onDied = this.#died.on;
   #child: ChildProcess | null = null;
   #optimizer: ChildProcess | null = null;
+  #optimizing: Promise<OptimizerResult> | null = null;
   #start: CompilerStart | null = null;
   #watchdog: NodeJS.Timeout | null = null;
   #lastHeard = 0;
@@ -84,6 +85,12 @@ export class CompilerProcess implements AsyncDisposable {
     this.#lastHeard = Date.now();
     this.#watchdog = setInterval(() => this.#checkSilence(), PING_MS);
     this.#post(start);
+    // The compiler would find out the same half a second later.
+    if (start.seed === null && !hasCache(start)) void this.#optimize(start);
+  }
+
+  async #answerOptimize(): Promise<void> {
+    if (this.#start !== null) this.#post(await this.#optimize(this.#start));
   }
 
   #spawn(entry: string, start: CompilerStart): ChildProcess {
@@ -107,7 +114,7 @@ export class CompilerProcess implements AsyncDisposable {
     if (parsed === null) {
       this.#options.log.warn("compiler sent something else than a message");
     } else if (parsed.type === "optimize") {
-      this.#optimize();
+      void this.#answerOptimize();
     } else if (parsed.type !== "pong") {
       this.#messages.fire(parsed);
     }
@@ -129,25 +136,28 @@ export class CompilerProcess implements AsyncDisposable {
     this.#messages.fire({ type: "problem", problem });
   }
 
-  #optimize(): void {
-    if (this.#start === null || this.#optimizer !== null) return;
-    const child = this.#spawn(entriesOf(this.#options).optimizer, this.#start);
+  /** Runs the optimizer; whoever asks while it runs gets the same outcome. */
+  #optimize(start: CompilerStart): Promise<OptimizerResult> {
+    this.#optimizing ??= this.#runOptimizer(start).finally(() => (this.#optimizing = null));
+    return this.#optimizing;
+  }
+
+  async #runOptimizer(start: CompilerStart): Promise<OptimizerResult> {
+    const child = this.#spawn(entriesOf(this.#options).optimizer, start);
     this.#optimizer = child;
+    const { promise, resolve } = Promise.withResolvers<OptimizerResult>();
     const timer = setTimeout(() => child.kill("SIGKILL"), OPTIMIZE_MS);
-    let result: OptimizerResult = { type: "optimized", error: "the optimizer stopped" };
-    child.on("message", (message: OptimizerResult) => {
-      result = { type: "optimized", error: message.error };
-    });
-    const finish = (): void => {
-      clearTimeout(timer);
-      this.#optimizer = null;
-      this.#post(result);
-    };
-    child.once("exit", finish);
-    child.once("error", finish);
-    const { root, cacheDir, config } = this.#start;
+    child.once("message", (message) => resolve(parseOptimizerResult(message)));
+    child.once("error", (error) => resolve({ type: "optimized", error: error.message }));
+    child.once("exit", () => resolve({ type: "optimized", error: "the optimizer stopped" }));
+    const { root, cacheDir, config } = start;
     const request: OptimizerStart = { type: "optimize", root, cacheDir, config };
     child.send(request);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #post(message: ToCompiler | ToSupervised): void {
@@ -171,6 +181,10 @@ export class CompilerProcess implements AsyncDisposable {
     if (this.#watchdog !== null) clearInterval(this.#watchdog);
     this.#watchdog = null;
   }
+}
+
+function hasCache({ cacheDir }: CompilerStart): boolean {
+  return existsSync(path.join(cacheDir, "deps", "_metadata.json"));
 }
 
 /** Node warns of each permission that is let through; they are let through on purpose. */

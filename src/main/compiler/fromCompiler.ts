@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PreviewProblem } from "../../common/contracts/preview.ts";
 import type { FromCompiler } from "./protocol.ts";
-import type { FromSupervised } from "./supervision.ts";
+import type { FromSupervised, OptimizerResult } from "./supervision.ts";
 
 const Strings = z.array(z.string());
 const Counter = z.number().int().nullable();
@@ -62,4 +62,11 @@ const Message = z.discriminatedUnion("type", [
 export function parseFromCompiler(message: unknown): FromCompiler | FromSupervised | null {
   const parsed = Message.safeParse(message);
   return parsed.success ? parsed.data : null;
+}
+
+const Result = z.object({ type: z.literal("optimized"), error: z.string().nullable() });
+
+export function parseOptimizerResult(message: unknown): OptimizerResult {
+  const parsed = Result.safeParse(message);
+  return parsed.data ?? { type: "optimized", error: "the optimizer's answer makes no sense" };
 }
