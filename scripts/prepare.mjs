@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** The Node that our packages need; also what Electron 45 carries. */
-const NODE_MAJOR = 24;
+export const NODE_MAJOR = 24;
 
 /** For a program that is told to end, to close what it opened. */
 const GRACE_MS = 20_000;
@@ -86,7 +86,7 @@ export function projectNode() {
   return bundled;
 }
 
-function bundledNode() {
+export function bundledNode() {
   const name = process.platform === "win32" ? "node.exe" : "node";
   return path.join(root, "node_modules/node/bin", name);
 }
