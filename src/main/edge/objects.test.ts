@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { WebSocket } from "ws";
 import { TestEdge } from "./testing/testEdge.ts";
 
 let edge: TestEdge;
@@ -56,23 +55,13 @@ export default { async fetch(request, env) {
 const read = async (script: string, path: string): Promise<unknown> =>
   JSON.parse((await edge.visit(`preview-${script}.localhost`, path)).text);
 
-function connect(script: string): Promise<{ socket: WebSocket; said: string[]; closed: number[] }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{
-    socket: WebSocket;
-    said: string[];
-    closed: number[];
-  }>();
-  const { publicPort } = edge.edge;
-  const socket = new WebSocket(`ws://127.0.0.1:${publicPort}/ws`, {
-    headers: { host: `preview-${script}.localhost:${publicPort}` },
-  });
+async function connect(script: string) {
+  const socket = await edge.connect(`preview-${script}.localhost`);
   const said: string[] = [];
   const closed: number[] = [];
   socket.on("message", (data: Buffer) => said.push(data.toString()));
   socket.on("close", (code) => closed.push(code));
-  socket.on("open", () => resolve({ socket, said, closed }));
-  socket.on("error", reject);
-  return promise;
+  return { socket, said, closed };
 }
 
 describe("a Durable Object of a script", () => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EdgeHealth } from "../../common/contracts/studio.ts";
 import { PREVIEWS, TestEdge, TOKEN } from "./testing/testEdge.ts";
@@ -86,25 +87,27 @@ it("never blocks the gateway, and a new upload lifts the quarantine", async () =
   expect((await health()).quarantined).toEqual([]);
 });
 
-it("blames a Durable Object that loops in a WebSocket's message, not who was visited last", async () => {
+it("blames an object that loops on a WebSocket's message, not the script visited before", async () => {
   await edge.upload(
     "guilty",
     `import { DurableObject } from "cloudflare:workers";
     export class Room extends DurableObject {
-      fetch() { return new Response("in"); }
-      loop() { for (;;); }
+      fetch() {
+        const pair = new WebSocketPair();
+        this.ctx.acceptWebSocket(pair[1]);
+        return new Response(null, { status: 101, webSocket: pair[0] });
+      }
+      webSocketMessage() { for (;;); }
     }
-    export default { async fetch(request, env) {
-      const room = env.ROOM.getByName("a");
-      if (new URL(request.url).pathname === "/loop") { await scheduler.wait(200); await room.loop(); }
-      return room.fetch(request);
-    } }`,
+    export default { fetch: (request, env) => env.ROOM.getByName("a").fetch(request) }`,
     { bindings: [{ type: "durable_object_namespace", name: "ROOM", class_name: "Room" }] },
   );
   for (let turn = 0; turn < 2; turn++) {
-    const looping = edge.visit("preview-guilty.localhost", "/loop");
+    const socket = await edge.connect("preview-guilty.localhost");
     await edge.visit("preview-fine.localhost");
-    await looping;
+    const closed = once(socket, "close");
+    socket.send("loop");
+    await closed;
     await runnerIsBack();
   }
   expect((await health()).quarantined.map(({ script }) => script)).toEqual(["guilty"]);

@@ -37,7 +37,10 @@ function variable(binding: Binding): (readonly [string, unknown])[] {
       return [[binding.name, binding.text]];
     case "json":
       return [[binding.name, binding.json]];
-    default:
+    case "kv_namespace":
+    case "r2_bucket":
+    case "durable_object_namespace":
+    case "service":
       return [];
   }
 }
@@ -60,7 +63,9 @@ function resource(binding: Binding): ResourceBinding[] {
           props: binding.props ?? {},
         },
       ];
-    default:
+    case "plain_text":
+    case "secret_text":
+    case "json":
       return [];
   }
 }

@@ -53,7 +53,7 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
 
   async #kv(request: Request, query: URLSearchParams): Promise<Response> {
     const store = gatewayExports(this.ctx).KvStore.getByName(query.get("id") ?? "");
-    switch (query.get("do")) {
+    switch (query.get("do") ?? "") {
       case "put-value": {
         const options = JSON.parse(query.get("options") ?? "{}") as KVNamespacePutOptions;
         const entry = await kvEntry(query.get("key") ?? "", await request.arrayBuffer(), options);

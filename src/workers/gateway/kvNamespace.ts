@@ -39,7 +39,7 @@ export class LocalKvNamespace {
   async list(options: KVNamespaceListOptions = {}): Promise<unknown> {
     const page = await this.#store.list({
       prefix: options.prefix ?? "",
-      after: options.cursor == null || options.cursor === "" ? null : fromCursor(options.cursor),
+      after: options.cursor ? fromCursor(options.cursor) : null,
       limit: Math.min(Math.max(options.limit ?? 1000, 1), 1000),
     });
     const complete = page.cursor === null;
@@ -81,7 +81,10 @@ export async function kvEntry(
       `KV PUT failed: 413 Value length of ${bytes.byteLength} exceeds limit of ${MAX_VALUE_BYTES}.`,
     );
   }
-  const metadata = options.metadata == null ? null : JSON.stringify(options.metadata);
+  const metadata =
+    options.metadata === undefined || options.metadata === null
+      ? null
+      : JSON.stringify(options.metadata);
   if (metadata !== null && new TextEncoder().encode(metadata).byteLength > MAX_METADATA_BYTES) {
     throw new Error(`KV PUT failed: 413 Metadata length exceeds limit of ${MAX_METADATA_BYTES}.`);
   }

@@ -1,3 +1,4 @@
+import type { FacetHost } from "./facetHost.ts";
 import type { GatewayDoor } from "./gatewayDoor.ts";
 
 /** What both workerd processes have that run uploaded scripts. */
@@ -29,7 +30,7 @@ export interface LoaderExports {
   readonly ServiceBinding: Stub<ServiceProps>;
   readonly Outbound: Stub<{ readonly key: string }>;
   readonly TailCollector: Stub<{ readonly key: string }>;
-  readonly FacetHost: DurableObjectNamespace<import("./facetHost.ts").FacetHost>;
+  readonly FacetHost: DurableObjectNamespace<FacetHost>;
 }
 
 export interface ServiceProps {

@@ -11,7 +11,7 @@ interface Visit {
 /** Hands a request to a script. Rejects with what the script threw, or when it cannot start. */
 export async function runScript(host: LoaderHost, visit: Visit): Promise<Response> {
   using lease = leaseScript(host, visit.key, visit.version);
-  // eslint-disable-next-line no-console -- the only channel that is still read when this hangs
+  // oxlint-disable-next-line no-console -- the only channel that is still read when this hangs
   console.log(`${host.env.MARK} ${visit.key}`);
   const response = await lease.stub.getEntrypoint().fetch(outsideRequest(visit.request));
   return withoutEdgeHeaders(response);
@@ -20,7 +20,8 @@ export async function runScript(host: LoaderHost, visit: Visit): Promise<Respons
 /** The request as it came from outside, without what our own parts added (and without `cf`). */
 function outsideRequest(request: Request): Request {
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) if (name.startsWith("x-edge-")) headers.delete(name);
+  const internal = [...headers.keys()].filter((name) => name.startsWith("x-edge-"));
+  for (const name of internal) headers.delete(name);
   return new Request(request.url, {
     method: request.method,
     headers,

@@ -1,4 +1,5 @@
 import type { ModuleBody, ScriptCode } from "../../common/apps/edgeWire.ts";
+// oxlint-disable-next-line import/default -- the bundler makes the default of a raw import
 import runtime from "./scriptRuntime.js?raw";
 
 const MAIN = "__edge_main.js";

@@ -145,7 +145,7 @@ export function durableObject(Base) {
   return class extends Base {
     constructor(ctx, ...rest) {
       mark();
-      useHostAlarms(ctx);
+      giveHostAlarms(ctx);
       super(ctx, ...rest);
     }
 
@@ -173,7 +173,7 @@ export function durableObject(Base) {
   };
 }
 
-function useHostAlarms(ctx) {
+function giveHostAlarms(ctx) {
   const name = ctx.id.name;
   const define = (method, value) => Object.defineProperty(ctx.storage, method, { value });
   define("setAlarm", (time) => host.setAlarm(name, Number(time)));

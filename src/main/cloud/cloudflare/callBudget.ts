@@ -27,7 +27,7 @@ export class CallBudget {
     signal?.throwIfAborted();
     if (this.#capacity === Infinity) return;
     const delay = this.reserve();
-    if (delay > 0) await wait(delay, undefined, { ...(signal === undefined ? {} : { signal }) });
+    if (delay > 0) await wait(delay, undefined, signal === undefined ? {} : { signal });
   }
 
   /** Takes a token, also one that is still to come; milliseconds until it is there. */

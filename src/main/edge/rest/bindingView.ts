@@ -13,7 +13,11 @@ export function bindingView(binding: Binding): BindingGetResponse {
         ? { type, name, service }
         : { type, name, service, entrypoint };
     }
-    default:
+    case "plain_text":
+    case "json":
+    case "kv_namespace":
+    case "r2_bucket":
+    case "durable_object_namespace":
       return binding;
   }
 }

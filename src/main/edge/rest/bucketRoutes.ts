@@ -42,10 +42,7 @@ function get(context: RestContext, call: Call): Reply<Bucket> {
   return result(view(needBucket(context, call)));
 }
 
-async function remove(
-  context: RestContext,
-  call: Call,
-): Promise<Reply<BucketDeleteResponse | null>> {
+async function remove(context: RestContext, call: Call): Promise<Reply<BucketDeleteResponse>> {
   const { name } = needBucket(context, call);
   if (!(await context.gateway.isBucketEmpty(name))) {
     throw new RestError(409, 10008, "The bucket you tried to delete is not empty.");

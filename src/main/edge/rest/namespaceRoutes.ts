@@ -45,10 +45,7 @@ function get(context: RestContext, call: Call): Reply<NamespaceGetResponse> {
   return result(described(needNamespace(context, call)));
 }
 
-async function remove(
-  context: RestContext,
-  call: Call,
-): Promise<Reply<NamespaceDeleteResponse | null>> {
+async function remove(context: RestContext, call: Call): Promise<Reply<NamespaceDeleteResponse>> {
   const { name } = needNamespace(context, call);
   const gone = context.store.scripts(name, { limit: -1 });
   context.store.deleteNamespace(name);

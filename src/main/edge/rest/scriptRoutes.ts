@@ -55,10 +55,7 @@ function get(context: RestContext, call: Call): Reply<Script> {
   });
 }
 
-async function remove(
-  context: RestContext,
-  call: Call,
-): Promise<Reply<ScriptDeleteResponse | null>> {
+async function remove(context: RestContext, call: Call): Promise<Reply<ScriptDeleteResponse>> {
   await removeScript(context, needScript(context, call));
   return result(null);
 }

@@ -70,7 +70,7 @@ async function readModule(name: string, part: Part): Promise<ScriptModule | unde
 }
 
 function typeOf(name: string, contentType: string): ModuleType {
-  const [type] = contentType.split(";");
+  const [type = ""] = contentType.split(";");
   switch (type) {
     case "application/javascript+module":
     case "text/javascript+module":

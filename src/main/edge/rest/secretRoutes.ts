@@ -47,10 +47,7 @@ function get(context: RestContext, call: Call): Reply<SecretGetResponse> {
   return result(needSecret(needScript(context, call), call.param("secret")));
 }
 
-async function remove(
-  context: RestContext,
-  call: Call,
-): Promise<Reply<SecretDeleteResponse | null>> {
+async function remove(context: RestContext, call: Call): Promise<Reply<SecretDeleteResponse>> {
   const record = needScript(context, call);
   const { name } = needSecret(record, call.param("secret"));
   await change(context, record, { [name]: null });

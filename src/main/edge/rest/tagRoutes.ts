@@ -28,7 +28,7 @@ function update(context: RestContext, call: Call): Reply<TagUpdateResponse[]> {
   return result([...save(context, needScript(context, call), tags).tags]);
 }
 
-function remove(context: RestContext, call: Call): Reply<TagDeleteResponse | null> {
+function remove(context: RestContext, call: Call): Reply<TagDeleteResponse> {
   const record = needScript(context, call);
   save(
     context,

@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Cloudflare from "cloudflare";
+import { WebSocket } from "ws";
 import { silentLog } from "../../../common/base/log.ts";
 import { Edge } from "../edge.ts";
 import { EdgeConfig, type EdgeConfigInput } from "../edgeConfig.ts";
@@ -74,6 +76,15 @@ export class TestEdge implements AsyncDisposable {
   /** Requests `path` of a host such as `preview-jwbqqn.localhost`. */
   visit(host: string, url = "/", how: Visit = {}): Promise<Visited> {
     return visit(this.edge.publicPort, host, url, how);
+  }
+
+  /** Opens a WebSocket at `/ws` of a host such as `preview-jwbqqn.localhost`. */
+  async connect(host: string): Promise<WebSocket> {
+    const { publicPort } = this.edge;
+    const headers = { host: `${host}:${publicPort}` };
+    const socket = new WebSocket(`ws://127.0.0.1:${publicPort}/ws`, { headers });
+    await once(socket, "open");
+    return socket;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
