@@ -69,5 +69,8 @@ export interface FileMove {
 
 export const fileMoves = new Emitter<FileMove>();
 
+/** A file or folder was deleted in Studio, after the person agreed: what is open of it closes. */
+export const fileRemovals = new Emitter<FilePath>();
+
 /** Asks the files view to show a file in its tree. */
 export const revealRequests = new Emitter<FilePath>();

@@ -1,12 +1,13 @@
 import { create } from "zustand";
 import type { AppId } from "../../../common/apps/appId.ts";
-import type { FilePath } from "../../../common/apps/filePath.ts";
+import { type FilePath, isWithin } from "../../../common/apps/filePath.ts";
 import { must } from "../../../common/base/assert.ts";
 import { err, ok } from "../../../common/base/result.ts";
 import { fileChanges } from "../../client/appFiles.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import {
   fileMoves,
+  fileRemovals,
   type OpenFileRequest,
   setActiveFile,
   setDirtyFiles,
@@ -84,6 +85,7 @@ function openSession(appId: AppId | null): () => void {
     answerRequests(),
     announceState(documents),
     followMoves(documents),
+    followRemovals(),
     followDisk(documents),
   ];
   return () => {
@@ -181,6 +183,13 @@ function followMoves(documents: Documents): () => void {
   return fileMoves.on(({ from, to }) => {
     documents.move(from, to);
     changeTabs({ type: "renamed", from, to });
+  });
+}
+
+function followRemovals(): () => void {
+  return fileRemovals.on((removed) => {
+    const open = useEditor.getState().tabs.tabs.map((tab) => tab.path);
+    changeTabs({ type: "close", paths: open.filter((path) => isWithin(removed, path)) });
   });
 }
 

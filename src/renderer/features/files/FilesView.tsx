@@ -25,6 +25,10 @@ const words = text.files;
 export function FilesView(): ReactElement {
   useEffect(rememberFolders, []);
   useEffect(() => revealRequests.on(reveal), []);
+  const active = useEditorIntents((state) => state.active);
+  useEffect(() => {
+    if (active !== null) reveal(active);
+  }, [active]);
   return (
     <section aria-label={words.title} className="flex h-full min-h-0 flex-col bg-panel">
       <Header />

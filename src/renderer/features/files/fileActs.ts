@@ -2,7 +2,7 @@ import type { AppId } from "../../../common/apps/appId.ts";
 import { fileName, type FilePath, isWithin } from "../../../common/apps/filePath.ts";
 import { useAppFiles } from "../../client/appFiles.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
-import { fileMoves, openFile, useEditorIntents } from "../../client/editorIntents.ts";
+import { fileMoves, fileRemovals, openFile, useEditorIntents } from "../../client/editorIntents.ts";
 import { studio, toProblem } from "../../client/studio.ts";
 import { text } from "../../messages/text.ts";
 import { confirm } from "../../ui/confirm.ts";
@@ -50,6 +50,7 @@ export async function removeEntry(path: FilePath): Promise<void> {
   if (!agreed) return;
   await act(async (appId) => {
     const { trashId } = await studio.files.remove.mutate({ appId, path });
+    fileRemovals.fire(path);
     const notice = `removed:${trashId}`;
     const undo = async (): Promise<void> => {
       try {

@@ -1,4 +1,4 @@
-import { FilePlus, FolderPlus, Pencil, Trash2 } from "lucide-react";
+import { Copy, FilePlus, FileText, FolderPlus, Pencil, Trash2 } from "lucide-react";
 import { fileName, type FilePath, parentPath } from "../../../common/apps/filePath.ts";
 import { openFile } from "../../client/editorIntents.ts";
 import type { FileIndex } from "../../client/fileIndex.ts";
@@ -40,6 +40,7 @@ function entryItems(index: FileIndex, path: FilePath): readonly MenuItem[] {
   const isFile = index.entries.get(path)?.kind !== "folder";
   const open: MenuItem = {
     id: "open",
+    icon: FileText,
     label: words.open,
     run: () => openFile(path, { pinned: true }),
   };
@@ -55,6 +56,7 @@ function entryItems(index: FileIndex, path: FilePath): readonly MenuItem[] {
     },
     {
       id: "copy",
+      icon: Copy,
       label: words.copyPath,
       run: () => void navigator.clipboard.writeText(path),
     },
