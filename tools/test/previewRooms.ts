@@ -1,10 +1,11 @@
-import { createHmac } from "node:crypto";
 import fs from "node:fs/promises";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Log, LogLevel, Miniflare } from "miniflare";
+import { AppId } from "../../src/common/apps/appId.ts";
+import { roomKey } from "../../src/main/services/preview/room/roomKey.ts";
 
 /**
  * The shipped platform worker and preview script on a real workerd, each app on its own host, with
@@ -38,12 +39,13 @@ export interface PreviewRoomsOptions {
   /** Where state is kept; in memory of the process when it is left out. */
   readonly persist?: string;
   readonly port?: number;
+  readonly studioOrigins?: readonly string[];
   /** Script name → body of its `fetch(request)`. */
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
-export const ROOM_SECRET = "a secret for tests";
-export const STUDIO_ORIGIN = "http://ide.localhost:9";
+const ROOM_SECRET = "a secret for tests";
+const STUDIO_ORIGIN = "http://ide.localhost:9";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -115,7 +117,10 @@ export async function startPreviewRooms(options: PreviewRoomsOptions = {}): Prom
             ROOM: { type: "durable-object", worker: "platform", exportName: "PreviewRoom" },
             FILES: { type: "kv", id: "files" },
             ROOM_SECRET: { type: "text", value: ROOM_SECRET },
-            STUDIO_ORIGINS: { type: "text", value: JSON.stringify([STUDIO_ORIGIN]) },
+            STUDIO_ORIGINS: {
+              type: "text",
+              value: JSON.stringify(options.studioOrigins ?? [STUDIO_ORIGIN]),
+            },
           },
           exports: { PreviewRoom: { type: "durable-object", storage: "sqlite" } },
         },
@@ -129,7 +134,7 @@ export async function startPreviewRooms(options: PreviewRoomsOptions = {}): Prom
     port,
     miniflare,
     host,
-    key: (app) => createHmac("sha256", ROOM_SECRET).update(app).digest("hex"),
+    key: (app) => roomKey(ROOM_SECRET, AppId.parse(app)),
     request: (app, url, request) => send(port, host(app), url, request),
     async value(key) {
       const files = await miniflare.getKVNamespace("FILES");

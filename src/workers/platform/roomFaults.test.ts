@@ -5,7 +5,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Committed } from "../../common/apps/room.ts";
-import { type PreviewRooms, startPreviewRooms } from "../../../tools/test/previewRooms.ts";
+import { ProblemError } from "../../common/contracts/problem.ts";
+import { startPreviewRooms } from "../../../tools/test/previewRooms.ts";
 import { commitOf, connectHost, newApp, TestPage } from "../../../tools/test/roomApp.ts";
 
 let folder: string;
@@ -18,7 +19,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** The workerd that this process has started: no other. */
 async function workerdPid(): Promise<number> {
-  const { stdout } = await promisify(execFile)("ps", ["-o", "pid=,comm=", "--ppid", `${process.pid}`]);
+  const { stdout } = await promisify(execFile)("ps", [
+    "-o",
+    "pid=,comm=",
+    "--ppid",
+    `${process.pid}`,
+  ]);
   const line = stdout.split("\n").findLast((entry) => /workerd/.test(entry));
   return Number(/\d+/.exec(line ?? "")?.[0]);
 }
@@ -73,7 +79,7 @@ async function commitUntilKilled(app: string, round: number): Promise<Committed>
       if (n === round) setTimeout(() => process.kill(pid, "SIGKILL"), round * 9);
     }
   } catch (error) {
-    expect(error).toMatchObject({ problem: { code: "offline" } });
+    if (!(error instanceof ProblemError) || error.problem.code !== "offline") throw error;
   }
   host.connection[Symbol.dispose]();
   await rooms[Symbol.asyncDispose]();
@@ -104,7 +110,9 @@ test("a room whose storage is lost comes back from its copy", { timeout: 60_000 
 /** Deletes the objects' databases and leaves KV. */
 async function forgetRooms(): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const rooms = entries.filter((entry) => /PreviewRoom/.test(path.join(entry.parentPath, entry.name)));
+  const rooms = entries.filter((entry) =>
+    /PreviewRoom/.test(path.join(entry.parentPath, entry.name)),
+  );
   expect(rooms.length).toBeGreaterThan(0);
   for (const entry of rooms) {
     await rm(path.join(entry.parentPath, entry.name), { recursive: true, force: true });
