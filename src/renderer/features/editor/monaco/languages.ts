@@ -1,5 +1,5 @@
 import { languages } from "monaco-editor/editor";
-import { conf, language } from "monaco-editor/languages/definitions/typescript/typescript";
+import { conf } from "monaco-editor/languages/definitions/typescript/typescript";
 import "monaco-editor/languages/definitions/css/register";
 import "monaco-editor/languages/definitions/dockerfile/register";
 import "monaco-editor/languages/definitions/graphql/register";
@@ -46,8 +46,8 @@ export function registerLanguages(): void {
 }
 
 function registerScripts(): void {
-  const plain = webGrammar(language, { jsx: false });
-  const jsx = webGrammar(language, { jsx: true });
+  const plain = webGrammar({ jsx: false });
+  const jsx = webGrammar({ jsx: true });
   const grammars = {
     typescript: plain,
     typescriptreact: jsx,

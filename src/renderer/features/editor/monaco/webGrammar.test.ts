@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { editor, languages } from "monaco-editor/editor";
-import { language } from "monaco-editor/languages/definitions/typescript/typescript";
 import { beforeAll, expect, test } from "vitest";
 import { webGrammar } from "./webGrammar.ts";
 
@@ -10,7 +9,7 @@ beforeAll(() => {
     ["without-jsx", false],
   ] as const) {
     languages.register({ id });
-    languages.setMonarchTokensProvider(id, webGrammar(language, { jsx }));
+    languages.setMonarchTokensProvider(id, webGrammar({ jsx }));
   }
 });
 

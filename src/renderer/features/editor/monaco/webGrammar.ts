@@ -1,4 +1,5 @@
 import type { languages } from "monaco-editor/editor";
+import { language } from "monaco-editor/languages/definitions/typescript/typescript";
 
 /**
  * Monaco's TypeScript grammar knows no JSX: a tag is a comparison to it and an apostrophe in text
@@ -9,16 +10,13 @@ import type { languages } from "monaco-editor/editor";
  * it: `name<` is read as one (a generic or a comparison), which leaves `<` after a space or a
  * bracket to begin a tag.
  */
-export function webGrammar(
-  base: languages.IMonarchLanguage,
-  options: { readonly jsx: boolean },
-): languages.IMonarchLanguage {
-  const common = base.tokenizer["common"] ?? [];
+export function webGrammar(options: { readonly jsx: boolean }): languages.IMonarchLanguage {
+  const common = language.tokenizer["common"] ?? [];
   const added = options.jsx ? [...JSX_START, ...NAMES] : NAMES;
   return {
-    ...base,
+    ...language,
     tokenizer: {
-      ...base.tokenizer,
+      ...language.tokenizer,
       common: [...added, ...common],
       ...(options.jsx ? JSX_STATES : {}),
     },
