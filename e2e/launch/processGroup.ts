@@ -27,7 +27,7 @@ export async function expectGroupGone(leader: number): Promise<void> {
 }
 
 /** False when nothing is left of the group. */
-export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
   // Windows knows no groups; there the operating system's job ends the children.
   if (process.platform === "win32") return false;
   try {

@@ -9,7 +9,7 @@ const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set([
   "local-network-access",
 ]);
 
-export function isIdeAddress(address: string): boolean {
+function isIdeAddress(address: string): boolean {
   const url = URL.parse(address);
   return url?.protocol === "app:" && url.host === "ide";
 }

@@ -6,7 +6,7 @@ const OPEN = 1;
 const CLOSED = 3;
 
 /** Dresses one pipe of the shell as the part of a `ws` socket that tRPC uses. */
-export class PipeSocket extends EventEmitter implements RpcSocket {
+class PipeSocket extends EventEmitter implements RpcSocket {
   readyState = OPEN;
   readonly #post: (frame: string) => void;
   readonly #onClosed: () => void;
