@@ -1,5 +1,5 @@
 import { Command as Cmdk } from "cmdk";
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, useEffect, useMemo } from "react";
 import { text } from "../messages/text.ts";
 import { type Command, isEnabled, runCommand, useCommands } from "../ui/commands.ts";
 import { Kbd } from "../ui/Kbd.tsx";
@@ -12,8 +12,14 @@ import { recentCommands } from "./recentCommands.ts";
 
 const label = (command: Command): string => `${command.category}: ${command.title}`;
 
+interface CommandRowsProps {
+  readonly query: string;
+  /** Told the best row whenever the rows change, so that Enter takes it. */
+  readonly onFound: (value: string) => void;
+}
+
 /** Every command that may run now, with its key. */
-export function CommandRows({ query }: { readonly query: string }): ReactElement {
+export function CommandRows({ query, onFound }: CommandRowsProps): ReactElement {
   const commands = useCommands((registry) => registry.commands);
   const overrides = useKeyOverrides();
   const found = useMemo(() => {
@@ -28,6 +34,8 @@ export function CommandRows({ query }: { readonly query: string }): ReactElement
     );
     return fuzzyRank(query, ordered, label);
   }, [commands, query]);
+  const first = found[0]?.item.id ?? "";
+  useEffect(() => onFound(first), [onFound, first, query]);
   return (
     <>
       <Cmdk.Empty className="px-2 py-6 text-center text-sm text-fg-2">

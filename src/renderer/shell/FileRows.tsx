@@ -18,14 +18,22 @@ type Paths =
   | { readonly kind: "failed"; readonly problem: Problem }
   | { readonly kind: "ready"; readonly paths: readonly FilePath[] };
 
+interface FileRowsProps {
+  readonly query: string;
+  /** Told the best row whenever the rows change, so that Enter takes it. */
+  readonly onFound: (value: string) => void;
+}
+
 /** The app's files that match, best first. */
-export function FileRows({ query }: { readonly query: string }): ReactElement {
+export function FileRows({ query, onFound }: FileRowsProps): ReactElement {
   const paths = useFilePaths();
   const active = useEditorIntents((intents) => intents.active);
   const found = useMemo(() => {
     if (paths.kind !== "ready") return [];
     return fuzzyRank(query, paths.paths, (path) => path).slice(0, SHOWN);
   }, [paths, query]);
+  const first = found[0]?.item ?? "";
+  useEffect(() => onFound(first), [onFound, first, query]);
   if (paths.kind === "failed") {
     return <p className="px-2 py-6 text-center text-sm text-err">{paths.problem.message}</p>;
   }

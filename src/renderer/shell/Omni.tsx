@@ -1,5 +1,5 @@
 import { Command as Cmdk } from "cmdk";
-import { type ReactElement, useDeferredValue } from "react";
+import { type ReactElement, useDeferredValue, useState } from "react";
 import { text } from "../messages/text.ts";
 import { Dialog, INITIAL_FOCUS } from "../ui/Dialog.tsx";
 import { CommandRows } from "./CommandRows.tsx";
@@ -11,6 +11,7 @@ export function Omni(): ReactElement {
   const { open, query } = useOmni();
   const deferred = useDeferredValue(query);
   const commands = query.startsWith(COMMANDS);
+  const [chosen, setChosen] = useState("");
   return (
     <Dialog
       open={open}
@@ -23,6 +24,8 @@ export function Omni(): ReactElement {
       <Cmdk
         label={text.shell.omni.label}
         shouldFilter={false}
+        value={chosen}
+        onValueChange={setChosen}
         loop
         className="flex min-h-0 flex-col"
       >
@@ -35,9 +38,9 @@ export function Omni(): ReactElement {
         />
         <Cmdk.List className="max-h-90 min-h-0 overflow-y-auto p-1.5 scroll-py-1.5">
           {commands ? (
-            <CommandRows query={deferred.slice(COMMANDS.length).trim()} />
+            <CommandRows query={deferred.slice(COMMANDS.length).trim()} onFound={setChosen} />
           ) : (
-            <FileRows query={deferred.trim()} />
+            <FileRows query={deferred.trim()} onFound={setChosen} />
           )}
         </Cmdk.List>
       </Cmdk>

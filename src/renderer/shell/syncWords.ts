@@ -21,7 +21,7 @@ export function syncWords({ state, pending }: SyncSummary): string {
     case "synced":
       return words.synced;
     case "pending":
-      return words.pending(formatNumber(pending));
+      return pending === 0 ? words.syncing : words.pending(formatNumber(pending));
     case "offline":
       return pending === 0 ? words.offlineIdle : words.offline(formatNumber(pending));
     case "failed":

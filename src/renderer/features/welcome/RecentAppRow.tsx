@@ -1,4 +1,4 @@
-import { Ellipsis, FolderSearch, Pencil, Trash2, X } from "lucide-react";
+import { Ellipsis, FolderSearch, ListX, Pencil, Trash2, X } from "lucide-react";
 import type { ReactElement } from "react";
 import type { App } from "../../../common/contracts/apps.ts";
 import { closeApp, openApp, useCurrentApp } from "../../client/currentApp.ts";
@@ -73,6 +73,13 @@ function actions(app: App, onRename: () => void): readonly MenuItem[] {
     icon: X,
     run: () => void act(() => closeApp(app.id)),
   };
+  const deletion: MenuItem = {
+    id: "delete",
+    label: words.delete,
+    icon: Trash2,
+    danger: true,
+    run: () => void removeWithFiles(app),
+  };
   return [
     ...(app.folderExists ? [] : [locate]),
     { id: "rename", label: words.rename, icon: Pencil, run: onRename },
@@ -81,10 +88,11 @@ function actions(app: App, onRename: () => void): readonly MenuItem[] {
     {
       id: "remove",
       label: words.remove,
-      icon: Trash2,
-      danger: true,
+      icon: ListX,
       run: () => void remove(app),
     },
+    // Studio deletes only folders that it made.
+    ...(app.starter === null ? [] : [deletion]),
   ];
 }
 
@@ -95,10 +103,20 @@ async function remove(app: App): Promise<void> {
     action: words.removeAction,
     danger: true,
   });
+  if (sure) await act(() => studio.apps.remove.mutate({ appId: app.id, deleteFiles: false }));
+}
+
+async function removeWithFiles(app: App): Promise<void> {
+  const sure = await confirm({
+    title: words.deleteTitle(app.name),
+    body: words.deleteBody(app.folder),
+    action: words.deleteAction,
+    danger: true,
+  });
   if (!sure) return;
   await act(async () => {
-    const removed = await studio.apps.remove.mutate({ appId: app.id, deleteFiles: false });
-    offerUndo(app, removed.removalId);
+    const { removalId } = await studio.apps.remove.mutate({ appId: app.id, deleteFiles: true });
+    offerUndo(app, removalId);
   });
 }
 
@@ -106,7 +124,7 @@ function offerUndo(app: App, removalId: string | null): void {
   if (removalId === null) return;
   notify({
     level: "info",
-    title: words.removed(app.name),
+    title: words.deleted(app.name),
     action: {
       label: words.undo,
       run: () => void act(() => studio.apps.undoRemove.mutate({ removalId })),

@@ -93,6 +93,7 @@ export const shell = {
   sync: {
     unknown: "Not synced yet",
     synced: "Synced",
+    syncing: "Syncing",
     pending: (files: string) => `${files} pending`,
     offline: (files: string) => `Offline, ${files} pending`,
     offlineIdle: "Offline",

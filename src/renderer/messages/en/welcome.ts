@@ -31,7 +31,12 @@ export const welcome = {
   removeBody: (folder: string) =>
     `Its files stay in ${folder}, and opening the folder brings it back. Its preview is no longer served.`,
   removeAction: "Remove",
-  removed: (name: string) => `${name} is no longer in the list`,
+  delete: "Delete with its files",
+  deleteTitle: (name: string) => `Delete ${name} and its files?`,
+  deleteBody: (folder: string) =>
+    `Studio takes the folder ${folder} away. You can undo it right after.`,
+  deleteAction: "Delete",
+  deleted: (name: string) => `${name} was deleted`,
   undo: "Undo",
   closeApp: "Close",
   openFailed: "The app could not be opened",
