@@ -1,5 +1,4 @@
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useCurrentApp } from "../../client/currentApp.ts";
 import { useEdgeHealth } from "../../client/facts.ts";
 import { text } from "../../messages/text.ts";
 import { DEVICE_WIDTHS, type Fit, fitDevice, useDevice } from "./devices.ts";
@@ -29,7 +28,6 @@ export function PageView({ url }: PageViewProps): ReactElement {
 
 function Frame({ url, fit }: { readonly url: string; readonly fit: Fit }): ReactElement {
   const frame = useRef<HTMLIFrameElement>(null);
-  const appId = useCurrentApp((current) => current.appId);
   useEffect(() => {
     if (frame.current === null) return undefined;
     const page = new PageFrame(frame.current, url);
@@ -38,7 +36,7 @@ function Frame({ url, fit }: { readonly url: string; readonly fit: Fit }): React
       pageFrame.set(null);
       page[Symbol.dispose]();
     };
-  }, [appId, url]);
+  }, [url]);
   useReloadWithEdge();
   return (
     <iframe

@@ -1,6 +1,6 @@
 import { MonitorPlay } from "lucide-react";
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
-import type { AppId } from "../../../common/apps/appId.ts";
+import type { PreviewState } from "../../../common/contracts/preview.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { useEdgeHealth, usePreviewState } from "../../client/facts.ts";
 import { text } from "../../messages/text.ts";
@@ -22,14 +22,20 @@ const words = text.preview;
 
 /** The app's live page, or what keeps it from being shown. Never blank. */
 export function PreviewPanel(): ReactElement {
+  const appId = useCurrentApp((current) => current.appId);
+  return <AppPreview key={appId} />;
+}
+
+function AppPreview(): ReactElement {
   const { value: state, problem } = usePreviewState();
   const edge = useEdgeHealth(({ value }) => value);
   const view = previewView({ state, problem, edge });
   const url = useShownUrl(view);
   const greeted = usePage((page) => page.greeted);
   useEffect(followDevice, []);
+  const opening = useOpening(view, state);
   const noPage = view.kind === "page" && !greeted && edge?.state === "down";
-  const shownView: PreviewView = noPage ? { kind: "edge-down", reason: edge.reason } : view;
+  const shownView: PreviewView = noPage ? { kind: "edge-down", reason: edge.reason } : opening;
   const strip = shownView.kind === "page" ? shownView.strip : null;
   // What stays makes room for itself; what passes lies over the page, so that the page rests.
   const lasting = strip?.kind === "stage" ? null : strip;
@@ -54,17 +60,34 @@ export function PreviewPanel(): ReactElement {
   );
 }
 
-/** Once a page was shown its frame stays, below whatever else there is to say, until the app goes. */
+/** A page that does not say hello by then is shown as it is. */
+const HELLO_MS = 5000;
+
+/**
+ * A first opening shows its stages until the page has painted: a frame whose modules are still
+ * on their way is white. A page that could be shown from the start is shown from the start.
+ */
+function useOpening(view: PreviewView, state: PreviewState | null): PreviewView {
+  const greeted = usePage((page) => page.greeted);
+  const [waited, setWaited] = useState(false);
+  if (view.kind === "stages" && !waited) setWaited(true);
+  const waits = waited && view.kind === "page" && view.strip?.kind !== "problem";
+  if (waits && greeted) setWaited(false);
+  const settled = waits && state?.status === "ready";
+  useEffect(() => {
+    if (!settled) return undefined;
+    const timer = setTimeout(() => setWaited(false), HELLO_MS);
+    return () => clearTimeout(timer);
+  }, [settled]);
+  return waits && !greeted && state !== null ? { kind: "stages", stages: state.stages } : view;
+}
+
+/** Once a page was shown its frame stays, below whatever else there is to say. */
 function useShownUrl(view: PreviewView): string | null {
-  const appId = useCurrentApp((current) => current.appId);
-  const [shown, setShown] = useState<{ appId: AppId | null; url: string | null }>({
-    appId,
-    url: null,
-  });
-  useEffect(() => forgetPage, [appId]);
-  const known = shown.appId === appId ? shown.url : null;
-  const url = view.kind === "page" ? view.url : known;
-  if (shown.appId !== appId || shown.url !== url) setShown({ appId, url });
+  const [shown, setShown] = useState<string | null>(null);
+  useEffect(() => forgetPage, []);
+  const url = view.kind === "page" ? view.url : shown;
+  if (shown !== url) setShown(url);
   return url;
 }
 

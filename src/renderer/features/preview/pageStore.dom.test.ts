@@ -61,27 +61,31 @@ test.each([
   expect(currentPath(usePage.getState().history)).toBe("/");
 });
 
-test("a page that is there is asked to go, and loaded when it does not answer", async () => {
+test("an address leads the frame there, and back leads back", () => {
   say(hello("/"));
   page.navigate("/cart");
-  expect(sent).toEqual([[{ type: "studio:navigate", path: "/cart" }, ORIGIN]]);
-  expect(frame.src).toBe(URL_OF_PAGE);
-  await new Promise((resolve) => setTimeout(resolve, 400));
   expect(frame.src).toBe(`${ORIGIN}/cart`);
+  say(hello("/cart"));
+  page.step(-1);
+  expect(frame.src).toBe(`${ORIGIN}/`);
+  expect(usePage.getState().history).toEqual({ paths: ["/", "/cart"], at: 0 });
 });
 
-test("a page that answers keeps its state", async () => {
-  say(hello("/"));
-  page.navigate("/cart");
+test("a page that runs is asked to reload by itself", () => {
   say(hello("/cart"));
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  page.reload();
+  expect(sent).toEqual([[{ type: "studio:reload" }, ORIGIN]]);
   expect(frame.src).toBe(URL_OF_PAGE);
-  page.step(-1);
-  expect(sent.at(-1)).toEqual([{ type: "studio:navigate", path: "/" }, ORIGIN]);
+});
+
+test("a page that never said hello is loaded anew", () => {
+  frame.src = "";
+  page.reload();
+  expect({ sent, src: frame.src }).toEqual({ sent: [], src: URL_OF_PAGE });
 });
 
 test("a path that a page made up does not lead the frame elsewhere", () => {
   say(hello("//evil.example/"));
-  page.reload();
+  page.navigate("//evil.example/");
   expect(new URL(frame.src).origin).toBe(ORIGIN);
 });

@@ -21,8 +21,8 @@ const PageHello = z.object({
   title: z.string().max(1000),
 });
 
-/** How long a page may take to answer before it is loaded anew at the path instead. */
-const ANSWER_MS = 300;
+/** How long a page may take to reload by itself, which keeps its scroll, before it is loaded anew. */
+const RELOAD_MS = 3000;
 
 /**
  * The preview's iframe: another origin, so all that is known of the page comes as messages from
@@ -40,10 +40,9 @@ export class PageFrame implements Disposable {
     this.#load(currentPath(usePage.getState().history));
   }
 
-  /** Lets the page go there by itself, which keeps its state; else loads it there. */
   navigate(path: string): void {
     usePage.setState(({ history }) => ({ history: visited(history, path) }));
-    this.#go(path);
+    this.#load(path);
   }
 
   step(by: 1 | -1): void {
@@ -51,27 +50,24 @@ export class PageFrame implements Disposable {
     const next = stepped(history, by);
     if (next === history) return;
     usePage.setState({ history: next });
-    this.#go(currentPath(next));
+    this.#load(currentPath(next));
   }
 
   reload(): void {
-    this.#load(currentPath(usePage.getState().history));
+    const path = currentPath(usePage.getState().history);
+    if (!usePage.getState().greeted) {
+      this.#load(path);
+      return;
+    }
+    usePage.setState({ greeted: false });
+    this.#frame.contentWindow?.postMessage({ type: "studio:reload" }, this.#url.origin);
+    this.#unanswered = setTimeout(() => this.#load(path), RELOAD_MS);
   }
 
   [Symbol.dispose](): void {
     clearTimeout(this.#unanswered);
     window.removeEventListener("message", this.#hear);
     usePage.setState({ greeted: false });
-  }
-
-  #go(path: string): void {
-    clearTimeout(this.#unanswered);
-    if (!usePage.getState().greeted) {
-      this.#load(path);
-      return;
-    }
-    this.#frame.contentWindow?.postMessage({ type: "studio:navigate", path }, this.#url.origin);
-    this.#unanswered = setTimeout(() => this.#load(path), ANSWER_MS);
   }
 
   #load(path: string): void {
