@@ -3,7 +3,6 @@
 import { fork } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type Electron from "electron";
 import {
   connectPeer,
@@ -51,13 +50,7 @@ export function becomeReady(): void {
   ready.resolve();
 }
 
-type AppMembers =
-  | "enableSandbox"
-  | "getAppPath"
-  | "quit"
-  | "requestSingleInstanceLock"
-  | "setPath"
-  | "whenReady";
+type AppMembers = "enableSandbox" | "quit" | "requestSingleInstanceLock" | "setPath" | "whenReady";
 
 class FakeApp extends EventEmitter implements Pick<Electron.App, AppMembers> {
   isSandboxed = false;
@@ -65,10 +58,6 @@ class FakeApp extends EventEmitter implements Pick<Electron.App, AppMembers> {
   enableSandbox(): void {
     needNotReady("app.enableSandbox");
     this.isSandboxed = true;
-  }
-
-  getAppPath(): string {
-    return path.resolve(import.meta.dirname, "../..");
   }
 
   setPath(): void {

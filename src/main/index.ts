@@ -10,17 +10,19 @@ import { answerRequest } from "./electron/shellRequests.ts";
 const here = import.meta.dirname;
 const preload = path.join(here, "../preload/index.cjs");
 
-/** The real Node that the host starts its children with: Electron's own ignores `--permission`. */
+/** In a packaged app: the host starts real Node processes, which cannot read inside an archive. */
+const unpacked = here.replace(/app\.asar(?=[\\/])/, "app.asar.unpacked");
+
+/** The real Node for the host's children: Electron's own ignores `--permission`. */
 function nodeBinary(): string {
   const name = process.platform === "win32" ? "node.exe" : "node";
-  const root = app.getAppPath().replace(/app\.asar$/, "app.asar.unpacked");
-  return path.join(root, "node_modules/node/bin", name);
+  return path.join(unpacked, "../../node_modules/node/bin", name);
 }
 
 function startHost(): HostProcess {
   const pipes = new Pipes();
   const env = { STUDIO_NODE: nodeBinary(), ...process.env };
-  const host = new HostProcess(path.join(here, "host.js"), env, {
+  const host = new HostProcess(path.join(unpacked, "host.js"), env, {
     onMessage(message) {
       if (message.type !== "ask") pipes.deliver(message);
       else void answerRequest(message.ask, message.request).then((answer) => host.post(answer));
