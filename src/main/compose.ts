@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { type Commit, decodeCommit } from "../common/apps/room.ts";
 import type { Log } from "../common/base/log.ts";
 import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createMissingFile } from "./createMissingFile.ts";
@@ -139,8 +141,18 @@ function previewPorts(
     sync,
     records: db.previews,
     starterFile: (starter, file) => apps.starterFile(starter, file),
+    starterSnapshot: (starter) => readSnapshot(path.join(seeds, `${starter}.snapshot`)),
     now: Date.now,
   };
+}
+
+async function readSnapshot(file: string): Promise<Commit | null> {
+  try {
+    return decodeCommit(await readFile(file));
+  } catch {
+    // Not prepared, or cut: it only saves time.
+    return null;
+  }
 }
 
 /** Pages and rooms know the edge by its port; after a move everything connects anew. */

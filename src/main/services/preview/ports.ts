@@ -74,6 +74,8 @@ export interface PreviewPorts {
   readonly records: PreviewRecords;
   /** A file as the starter ships it; null when it has none of that name. */
   readonly starterFile: (starter: string, file: string) => Promise<string | null>;
+  /** What the starter's page loads, compiled at setup; null when there is none. */
+  starterSnapshot(starter: string): Promise<Omit<Commit, "id" | "epoch"> | null>;
   readonly now: () => number;
 }
 

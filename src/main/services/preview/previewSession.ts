@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { scriptName } from "../../../common/apps/names.ts";
-import { ROOM_PATHS, type Welcome } from "../../../common/apps/room.ts";
+import { type Commit, ROOM_PATHS, type Welcome } from "../../../common/apps/room.ts";
 import { unreachable } from "../../../common/base/assert.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
@@ -154,8 +154,17 @@ export class PreviewSession implements AsyncDisposable {
     );
     this.#ports.records.save(this.#app.id, { ...record, uploaded });
     const welcome = await this.#openRoom(platform, signal);
-    this.#address(platform, welcome.manifest.length > 0);
-    return welcome;
+    const known = welcome.manifest.length > 0 ? welcome : await this.#pushSnapshot();
+    this.#address(platform, known.manifest.length > 0);
+    return known;
+  }
+
+  /** A new app is what its starter is: that was compiled before, and can be shown at once. */
+  async #pushSnapshot(): Promise<KnownState> {
+    const { starter } = this.#app;
+    const snapshot = starter === null ? null : await this.#ports.starterSnapshot(starter);
+    if (snapshot === null || this.#push === undefined) return NOTHING_KNOWN;
+    return (await this.#push.pushSnapshot(snapshot)) ? knownFrom(snapshot) : NOTHING_KNOWN;
   }
 
   async #openRoom(platform: WorkersPlatform, signal: AbortSignal): Promise<Welcome> {
@@ -406,6 +415,15 @@ export class PreviewSession implements AsyncDisposable {
     this.#model = reducePreview(this.#model, event);
     this.#changed.fire(this.#model.state);
   }
+}
+
+const NOTHING_KNOWN: KnownState = { manifest: [], blobs: [] };
+
+function knownFrom({ set, blobs }: Pick<Commit, "set" | "blobs">): KnownState {
+  const manifest = set.flatMap(([file, hash, t]) =>
+    hash === null ? [] : [[file, hash, t] as const],
+  );
+  return { manifest, blobs: blobs.map(({ hash }) => hash) };
 }
 
 /** Ends a start with a problem that is worded for the person already. */

@@ -1,5 +1,5 @@
 import type { AppId } from "../../../common/apps/appId.ts";
-import type { Blob, Committed, Refused } from "../../../common/apps/room.ts";
+import type { Blob, Commit, Committed, Refused } from "../../../common/apps/room.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import { toProblem } from "../../../common/contracts/problem.ts";
 import type { CompiledCommit } from "../../compiler/protocol.ts";
@@ -53,6 +53,17 @@ export class RoomPush {
   push(commit: CompiledCommit): void {
     this.#waiting++;
     this.#queue = this.#queue.then(() => this.#send(commit)).finally(() => this.#waiting--);
+  }
+
+  /** False when the target did not take it: the compiler then sends everything itself. */
+  async pushSnapshot(snapshot: Omit<Commit, "id" | "epoch">): Promise<boolean> {
+    try {
+      const blobs = await this.#withoutStored(snapshot.blobs);
+      return (await this.#room.commit({ ...snapshot, blobs })).type === "committed";
+    } catch (error) {
+      this.#ledger.offline(this.#appId, this.#target, toProblem(error).message);
+      return false;
+    }
   }
 
   /** Everything saved up to `seq` is on the target. */
