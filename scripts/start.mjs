@@ -24,9 +24,15 @@ await runMain(async () => {
     ? "--headless was asked for"
     : await whyNoElectron(node);
   if (reason !== null) return await serve(node, args, reason);
-  const ended = await runElectron(node, args);
+  const ended = await runElectron(node, electronEnv(args));
   return ended.reason === undefined ? ended.code : await serve(node, args, ended.reason);
 });
+
+/** The window's host takes its data folder from the environment; ports are for browsers. */
+function electronEnv(args) {
+  const at = args.indexOf("--data-dir");
+  return at === -1 ? {} : { STUDIO_DATA_DIR: path.resolve(args[at + 1] ?? "") };
+}
 
 /** The headless host to its end; opens the browser at the link that the host prints. */
 async function serve(node, args, reason) {

@@ -64,10 +64,10 @@ export function electronBinary() {
 }
 
 /** Runs the window to its end: its exit code, or why it ended at once. */
-export async function runElectron(node, args) {
+export async function runElectron(node, env) {
   const startedAt = Date.now();
-  const options = { cwd: root, stdio: ["inherit", "inherit", "pipe"], env: withNode(node) };
-  const app = spawn(electronBinary(), [root, ...args], options);
+  const options = { cwd: root, stdio: ["inherit", "inherit", "pipe"], env: withNode(node, env) };
+  const app = spawn(electronBinary(), [root], options);
   let wasAsked = false;
   let lastLine = "";
   const stop = forwardSignals((signal) => {
