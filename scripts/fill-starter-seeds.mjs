@@ -27,26 +27,26 @@ async function fill(starter) {
   const stamp = stampOf(app);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   console.log(`[studio] preparing starter "${starter}"`);
-  const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "studio-seed-app-")));
+  const work = await realpath(await mkdtemp(path.join(os.tmpdir(), "studio-seed-")));
+  const folder = path.join(work, "app");
   try {
     await cp(app, folder, { recursive: true });
-    await install(folder);
+    await install(folder, path.join(work, "packages"));
     await rm(seedDir, { recursive: true, force: true });
     await buildSeed({ appFolder: folder, seedDir });
     writeFileSync(
       path.join(cache, "seeds", `${starter}.snapshot`),
-      await snapshot(folder, seedDir),
+      await snapshot(folder, seedDir, path.join(work, "compiler")),
     );
     mkdirSync(path.dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, stamp);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true });
   }
 }
 
 /** By the very installer that a new app gets. */
-async function install(folder) {
-  const scratch = path.join(folder, "..", `${path.basename(folder)}-cache`);
+async function install(folder, scratch) {
   await using packages = new PackagesService({
     nodeBinary: process.execPath,
     entry: path.join(root, "src/main/packages/entry.ts"),
@@ -61,12 +61,10 @@ async function install(folder) {
     log: silentLog,
   });
   await packages.installToEnd("seeded", () => undefined);
-  await rm(scratch, { recursive: true, force: true });
 }
 
 /** What the compiler sends to an empty preview store, as one encoded commit. */
-async function snapshot(folder, seed) {
-  const cacheDir = path.join(folder, "..", `${path.basename(folder)}-compiler`);
+async function snapshot(folder, seed, cacheDir) {
   await using compiler = new CompilerProcess({ node: process.execPath, log: silentLog });
   const commits = await new Promise((resolve, reject) => {
     const sent = [];
@@ -81,7 +79,6 @@ async function snapshot(folder, seed) {
     const known = { manifest: [], blobs: [] };
     compiler.send({ type: "start", root: folder, cacheDir, config: "studio", seed, known });
   });
-  await rm(cacheDir, { recursive: true, force: true });
   return encodeCommit({
     id: 0,
     epoch: 0,
