@@ -5,15 +5,15 @@ import { must } from "../../common/base/assert.ts";
 import type { PreviewProblem } from "../../common/contracts/preview.ts";
 import { AppWorker } from "./appWorker.ts";
 import { Committer } from "./committer.ts";
-import { fileKind, isServable } from "./fileKinds.ts";
+import { fileKind } from "./fileKinds.ts";
 import { ModuleLoader } from "./moduleLoader.ts";
 import { PathAliases, slashed } from "./pathAliases.ts";
-import { configHangs, configProblem } from "./problems.ts";
+import { configHangs, configProblem, unexpected } from "./problems.ts";
 import { projectProblem } from "./projectChecks.ts";
 import type { CompilerStart, FileEvent, FromCompiler, KnownState, ToCompiler } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { TargetState } from "./targetState.ts";
-import { decodedPath, keyOf, withParameter } from "./urlKey.ts";
+import { keyOfNeed, type Need } from "./needs.ts";
 import { appConfigFile } from "./viteConfigFile.ts";
 import { viteLogger } from "./viteLogger.ts";
 import { ViteSession, type DependencyOptimizer } from "./viteSession.ts";
@@ -57,6 +57,9 @@ export class AppCompiler implements AsyncDisposable {
   #settle: NodeJS.Timeout | null = null;
   #isSettleDue = false;
   #background: AbortController | null = null;
+  /** What pages asked for before there was a session to answer. */
+  readonly #needs: Need[] = [];
+  #isOpening = true;
   #isWorking = false;
   #isStopped = false;
   /** By what they keep from being shown, worst first. */
@@ -100,7 +103,7 @@ export class AppCompiler implements AsyncDisposable {
         this.#noteChanges(message.files, message.saves);
         break;
       case "need":
-        void this.#answer(message.path, message.accept);
+        void this.#answer(message);
         return;
       case "from-page":
         this.#open?.session.receive(message.event, message.data);
@@ -157,7 +160,10 @@ export class AppCompiler implements AsyncDisposable {
     if (this.#isWorking) return;
     this.#isWorking = true;
     void this.#work()
-      .catch((error: unknown) => this.#log("error", `Work failed: ${describe(error)}`))
+      .catch((error: unknown) => {
+        this.#log("error", describe(error));
+        this.#report("page", unexpected(error, this.#aliases));
+      })
       .finally(() => {
         this.#isWorking = false;
         if (this.#hasWork()) this.#wake();
@@ -221,16 +227,20 @@ export class AppCompiler implements AsyncDisposable {
     const old = this.#open;
     const { saves } = this.#takeChanges();
     this.#stage("compiler", "running");
+    this.#isOpening = true;
     const opened = await this.#tryOpen();
+    this.#isOpening = false;
     if ("problem" in opened) {
       this.#saves.unshift(...saves);
       this.#stage("compiler", "failed");
       this.#report("session", opened.problem);
+      this.#answerWaiting();
       return;
     }
     this.#stage("compiler", "done");
     this.#problems.session = null;
     this.#open = opened;
+    this.#answerWaiting();
     await old?.session[Symbol.asyncDispose]();
     this.#stage("transform", "running");
     await opened.publisher.publishAll(old === null ? "provision" : "reload", saves);
@@ -245,7 +255,7 @@ export class AppCompiler implements AsyncDisposable {
     if (blocking !== null) return { problem: blocking };
     const configFile = appConfigFile(root, config);
     try {
-      const session = await withTimeout(this.#openVite(), CONFIG_TIMEOUT_MS);
+      const session = await this.#openVite();
       if (session === null) return { problem: configHangs(CONFIG_TIMEOUT_MS / 1000, configFile) };
       return this.#assemble(session);
     } catch (error) {
@@ -253,18 +263,28 @@ export class AppCompiler implements AsyncDisposable {
     }
   }
 
-  #openVite(): Promise<ViteSession> {
+  /** Null when the config does not finish loading. What comes after it may take its time. */
+  async #openVite(): Promise<ViteSession | null> {
     const { start, prepareDependencies } = this.#options;
-    return ViteSession.open({
+    const loaded = Promise.withResolvers<"loaded">();
+    const opening = ViteSession.open({
       ...start,
       logger: viteLogger((level, message) => this.#log(level, message)),
-      prepareDependencies,
+      prepareDependencies: (optimizer) => {
+        loaded.resolve("loaded");
+        return prepareDependencies(optimizer);
+      },
       onPayload: () => this.#wake(),
       onRestart: () => {
         this.#due ??= "compare";
         this.#wake();
       },
     });
+    const first = await withTimeout(Promise.race([loaded.promise, opening]), CONFIG_TIMEOUT_MS);
+    if (first !== null) return opening;
+    // Should it come after all, nobody waits for it any more.
+    opening.then((late) => late[Symbol.asyncDispose]()).catch(() => undefined);
+    return null;
   }
 
   #assemble(session: ViteSession): Open {
@@ -286,16 +306,19 @@ export class AppCompiler implements AsyncDisposable {
     return { session, loader, publisher };
   }
 
-  async #answer(path: string, accept: string): Promise<void> {
-    const key = keyOf(path === "/" ? "/index.html" : path);
-    const isStyleLink = accept.startsWith("text/css") && key !== null;
-    const wanted = isStyleLink ? withParameter(key, "direct") : key;
-    const isAllowed = wanted !== null && mayAskFor(wanted);
-    if (this.#open === null || !isAllowed) {
-      await this.#committer.commit({ kind: "need", answers: [path] });
-    } else {
-      await this.#open.publisher.answer(wanted, path);
+  /** A page waits for this; while a session opens, the page waits with it. */
+  async #answer(need: Need): Promise<void> {
+    if (this.#open === null && this.#isOpening) {
+      this.#needs.push(need);
+      return;
     }
+    const key = keyOfNeed(need);
+    if (this.#open !== null && key !== null) await this.#open.publisher.answer(key, need.path);
+    else await this.#committer.commit({ kind: "need", answers: [need.path] });
+  }
+
+  #answerWaiting(): void {
+    for (const need of this.#needs.splice(0)) void this.#answer(need);
   }
 
   #afterPublishing(publisher: Publisher, saves: readonly string[] = []): void {
@@ -338,21 +361,6 @@ export class AppCompiler implements AsyncDisposable {
   #send(message: FromCompiler): void {
     if (!this.#isStopped) this.#options.send(message);
   }
-}
-
-const SERVED_PREFIXES = [
-  "/@deps/",
-  "/@vite/",
-  "/@vite-dist/",
-  "/@id/",
-  "/@ext/",
-  "/@react-refresh",
-];
-
-function mayAskFor(key: string): boolean {
-  if (key.startsWith("/@")) return SERVED_PREFIXES.some((prefix) => key.startsWith(prefix));
-  const relative = decodedPath(key);
-  return relative !== null && isServable(relative.slice(1));
 }
 
 /** A file that was removed and came back within one piece of work has only changed. */

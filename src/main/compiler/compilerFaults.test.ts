@@ -150,7 +150,14 @@ describe("code of the app", () => {
       write: "ERR_ACCESS_DENIED",
       temporary: "ERR_ACCESS_DENIED",
       spawn: "ERR_ACCESS_DENIED",
-      env: ["NODE_ENV", "NO_COLOR"],
+      env: [
+        "MALLOC_ARENA_MAX",
+        "MIMALLOC_PURGE_DELAY",
+        "NODE_ENV",
+        "NO_COLOR",
+        "RAYON_NUM_THREADS",
+        "UV_THREADPOOL_SIZE",
+      ],
     });
   });
 

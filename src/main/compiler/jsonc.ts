@@ -1,8 +1,9 @@
-/** Strings (kept), comments and trailing commas (dropped). */
-const TOKEN =
-  /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*(?:\/\/[^\n]*\s*|\/\*[\s\S]*?\*\/\s*)*[}\]])/g;
+/** Strings come first in both, so that what stands in them is kept. */
+const COMMENT = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const TRAILING_COMMA = /("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g;
 
 /** Reads JSON with comments and trailing commas. Throws a SyntaxError like `JSON.parse`. */
 export function parseJsonc(text: string): unknown {
-  return JSON.parse(text.replace(TOKEN, (_token, string: string | undefined) => string ?? ""));
+  const keepStrings = (_token: string, string: string | undefined): string => string ?? "";
+  return JSON.parse(text.replace(COMMENT, keepStrings).replace(TRAILING_COMMA, keepStrings));
 }

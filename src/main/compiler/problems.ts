@@ -134,6 +134,19 @@ export function configHangs(seconds: number, configFile: string | null): Preview
   };
 }
 
+/** What no one foresaw: the folder went away while it was read, or we have a bug. */
+export function unexpected(thrown: unknown, aliases: PathAliases): PreviewProblem {
+  const { message, stack } = toolErrorOf(thrown, aliases);
+  return {
+    ...NOTHING,
+    code: "internal",
+    title: "The compiler could not go on",
+    cause: causeOf(message),
+    frame: stack ?? null,
+    action: "restart-compiler",
+  };
+}
+
 /** Vite's payload that shows its overlay in the pages. */
 export function errorPayload(failure: LoadError, aliases: PathAliases): object {
   const error = toolErrorOf(failure.cause, aliases);

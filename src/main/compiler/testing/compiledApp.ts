@@ -8,7 +8,7 @@ import { studioDirectory } from "../studioDirectory.ts";
 import { FakeRoom } from "./fakeRoom.ts";
 import type { SampleApp } from "./sampleApp.ts";
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 50_000;
 
 /** An app with a real compiler process whose commits go to a room in memory. */
 export class CompiledApp implements AsyncDisposable {
