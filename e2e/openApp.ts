@@ -1,0 +1,59 @@
+import type { FrameLocator, Page } from "@playwright/test";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Studio } from "./studio.ts";
+
+export interface OpenedApp {
+  readonly folder: string;
+  /** The live page in the preview panel. */
+  readonly preview: FrameLocator;
+}
+
+/** One click on a starter, as a person does it; resolves when its page is live. */
+export async function createFromStarter(studio: Studio, title: string): Promise<OpenedApp> {
+  await studio.page.getByRole("button", { name: `Create an app from ${title}` }).click();
+  await expect(studio.page.getByRole("tree")).toBeVisible({ timeout: 60_000 });
+  await untilReady(studio.page);
+  const apps = path.join(studio.dataDir, "apps");
+  const [name] = await readdir(apps);
+  if (name === undefined) throw new Error("no app was made");
+  return { folder: path.join(apps, name), preview: livePage(studio.page) };
+}
+
+export function livePage(page: Page): FrameLocator {
+  return page.frameLocator('iframe[title="Live page of the app"]');
+}
+
+/** Nothing of what is on disk is missing on the page. */
+export async function untilReady(page: Page): Promise<void> {
+  const chip = page.getByRole("button", { name: /Preview environment, up to date/ });
+  await expect(chip).toBeVisible({ timeout: 90_000 });
+}
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  await page.getByPlaceholder("File name, or > for commands").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("tab", { name: new RegExp(name), selected: true })).toBeVisible();
+}
+
+/** Replaces a word that stands once in the open file, by double-click and typing. */
+export async function retypeWord(page: Page, word: string, by: string): Promise<void> {
+  const line = page.locator(".monaco-editor .view-line", { hasText: word }).first();
+  await line.getByText(word).first().dblclick();
+  await page.keyboard.type(by);
+}
+
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press("Control+S");
+}
+
+/** As another program would: not through Studio. */
+export async function changeOutside(
+  folder: string,
+  file: string,
+  change: (text: string) => string,
+): Promise<void> {
+  const full = path.join(folder, file);
+  await writeFile(full, change(await readFile(full, "utf8")));
+}
