@@ -63,7 +63,7 @@ export interface Commit {
   readonly blobs: readonly Blob[];
   readonly set: readonly ManifestRow[];
   readonly remove: readonly string[];
-  /** Vite HMR payloads for the pages, in order. Opaque here. */
+  /** Vite HMR payloads for the pages, in order. Only `type` is looked at. */
   readonly payloads: readonly unknown[];
   /** Paths some page waits for (see {@link Need}) that are answered by now, found or not. */
   readonly answers: readonly string[];
@@ -133,13 +133,19 @@ export type HostToRoom = { readonly type: "ping" };
 export type PageToRoom = { readonly type: "studio:painted"; readonly rev: number };
 
 /**
- * Sent to pages with each commit, before its Vite payloads; the injected client consumes it and
- * Vite's client never sees it. A page has the revision once that many payloads followed.
+ * What the room adds to each Vite payload, as its member `studio`: Vite's client passes over it,
+ * the injected one learns which revision the page has. A page has it once `left` is 0.
  */
+export interface RevisionTag {
+  readonly rev: number;
+  /** Payloads of the same revision still to come. */
+  readonly left: number;
+}
+
+/** Sent to pages for a revision without payloads; Vite's client never sees it. */
 export interface RevisionNote {
   readonly type: "studio:rev";
   readonly rev: number;
-  readonly payloads: number;
 }
 
 /** Text that either end of either socket may send; the room answers without waking. */

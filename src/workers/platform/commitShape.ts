@@ -18,7 +18,7 @@ const CommitShape = z.object({
   ),
   set: z.array(z.tuple([Path, z.nullable(Hash), z.number().check(z.nonnegative())])),
   remove: z.array(Path),
-  payloads: z.array(z.unknown()),
+  payloads: z.array(z.looseObject({ type: z.string() })),
   answers: z.array(Path),
   complete: z.boolean(),
 });

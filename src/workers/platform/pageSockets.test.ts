@@ -13,9 +13,10 @@ afterAll(() => rooms[Symbol.asyncDispose]());
 
 const CONNECTED = { type: "connected" };
 const update = (n: number) => ({ type: "update", updates: [{ path: "/a.js", timestamp: n }] });
-const note = (rev: number, payloads: number) => ({ type: "studio:rev", rev, payloads });
+const note = (rev: number) => ({ type: "studio:rev", rev });
+const tagged = (payload: object, rev: number, left = 0) => ({ ...payload, studio: { rev, left } });
 
-test("a page is told it is connected, then each revision before its payloads", async () => {
+test("a page is told it is connected, then each payload with its revision", async () => {
   const app = newApp();
   using host = await connectHost(rooms, app);
   using page = new TestPage(rooms, app);
@@ -24,7 +25,9 @@ test("a page is told it is connected, then each revision before its payloads", a
     commitOf({ "/a.js": "1" }, { payloads: [update(1), { type: "prune", paths: [] }] }),
   );
   expect(answer).toMatchObject({ type: "committed", rev: 1, pages: 1 });
-  const expected = [CONNECTED, note(1, 2), update(1), { type: "prune", paths: [] }];
+  await host.connection.commit(commitOf({ "/b.js": "1" }));
+  const prune = { type: "prune", paths: [] };
+  const expected = [CONNECTED, tagged(update(1), 1, 1), tagged(prune, 1), note(2)];
   await vi.waitFor(() => expect(page.received).toEqual(expected));
 });
 
@@ -38,7 +41,7 @@ test("a page that missed revisions gets them, one that has them gets nothing", a
   }
   using behind = new TestPage(rooms, app, { rev: 1 });
   using current = new TestPage(rooms, app, { rev: 3 });
-  const replayed = [CONNECTED, note(2, 1), update(2), note(3, 1), update(3)];
+  const replayed = [CONNECTED, tagged(update(2), 2), tagged(update(3), 3)];
   await vi.waitFor(() => expect(behind.received).toEqual(replayed));
   await vi.waitFor(() => expect(current.received).toEqual([CONNECTED]));
 });
@@ -52,7 +55,7 @@ test("a page the journal does not reach, or from another time, reloads once", as
   using old = new TestPage(rooms, app, { rev: 1 });
   using foreign = new TestPage(rooms, app, { rev: 900 });
   using reached = new TestPage(rooms, app, { rev: 2 });
-  const reload = [CONNECTED, note(52, 1), { type: "full-reload", path: "*" }];
+  const reload = [CONNECTED, tagged({ type: "full-reload", path: "*" }, 52)];
   await vi.waitFor(() => expect(old.received).toEqual(reload));
   await vi.waitFor(() => expect(foreign.received).toEqual(reload));
   await vi.waitFor(() => expect(reached.received).toHaveLength(51));
@@ -157,5 +160,5 @@ test("sockets sleep with their room and wake with it", { timeout: 40_000 }, asyn
     commitOf({ "/a.js": { content: "2", t: 2 } }, { payloads: [update(2)] }),
   );
   expect(answer).toMatchObject({ type: "committed", rev: 2, pages: 1 });
-  await vi.waitFor(() => expect(page.received.at(-1)).toEqual(update(2)));
+  await vi.waitFor(() => expect(page.received.at(-1)).toEqual(tagged(update(2), 2)));
 });

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { MAX_PAGE_MESSAGE, type RevisionNote } from "../../common/apps/room.ts";
+import { MAX_PAGE_MESSAGE } from "../../common/apps/room.ts";
+import { pageMessages } from "./pageMessages.ts";
 import type { RoomStorage } from "./roomStorage.ts";
 
 const PAGE = "page";
@@ -8,6 +9,8 @@ const HMR = "vite-hmr";
 
 const MESSAGES_PER_SECOND = 100;
 const BURST = 300;
+
+const RELOAD = { type: "full-reload", path: "*" };
 
 const TOO_LARGE = 1009;
 const POLICY = 1008;
@@ -60,10 +63,7 @@ export class PageSockets {
 
   /** Hands one revision to every page and returns how many there are. */
   broadcast(rev: number, payloads: readonly unknown[]): number {
-    const messages = [
-      revisionNote(rev, payloads.length),
-      ...payloads.map((payload) => JSON.stringify(payload)),
-    ];
+    const messages = pageMessages(rev, payloads);
     const sockets = this.#ctx.getWebSockets(PAGE);
     for (const socket of sockets) sendAll(socket, messages);
     return sockets.length;
@@ -87,17 +87,11 @@ export class PageSockets {
    * is replayed; when the journal does not reach, one full reload brings it up to date.
    */
   #greet(socket: WebSocket, resumeFrom: string | null): void {
-    const messages = ['{"type":"connected"}'];
-    const rev = resumeFrom === null ? this.#storage.rev : Number(resumeFrom);
-    const missed = Number.isInteger(rev) ? this.#storage.payloadsSince(rev) : undefined;
-    for (const revision of missed ?? []) {
-      messages.push(revisionNote(revision.rev, revision.payloads.length), ...revision.payloads);
-    }
-    if (missed === undefined) {
-      messages.push(revisionNote(this.#storage.rev, 1), '{"type":"full-reload","path":"*"}');
-    } else if (missed.length === 0 && this.#storage.openError !== undefined) {
-      messages.push(this.#storage.openError);
-    }
+    const { rev: current, openError } = this.#storage;
+    const rev = resumeFrom === null ? current : Number(resumeFrom);
+    const missed = Number.isInteger(rev) ? this.#storage.messagesSince(rev) : undefined;
+    const messages = ['{"type":"connected"}', ...(missed ?? pageMessages(current, [RELOAD]))];
+    if (missed?.length === 0 && openError !== undefined) messages.push(openError);
     sendAll(socket, messages);
   }
 
@@ -116,11 +110,6 @@ function isSameOrigin(request: Request, url: URL): boolean {
   const origin = request.headers.get("origin");
   if (origin === null || !URL.canParse(origin)) return false;
   return new URL(origin).host === url.host;
-}
-
-function revisionNote(rev: number, payloads: number): string {
-  const note: RevisionNote = { type: "studio:rev", rev, payloads };
-  return JSON.stringify(note);
 }
 
 /** A socket that is closing throws; its page resumes by revision when it comes back. */

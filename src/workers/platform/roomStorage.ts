@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Commit, JOURNAL_REVISIONS } from "../../common/apps/room.ts";
+import { pageMessages } from "./pageMessages.ts";
 import { mayHaveLinks, type ModuleLink } from "./moduleLinks.ts";
 
 export interface ManifestEntry {
@@ -35,7 +36,7 @@ const SCHEMA = `
   create table if not exists blobs(
     hash text primary key, content_type text not null, imports text not null, links text,
     used_at integer not null);
-  create table if not exists journal(rev integer primary key, payloads text not null);
+  create table if not exists journal(rev integer primary key, messages text not null);
   create table if not exists meta(key text primary key, value text not null);
 `;
 
@@ -124,22 +125,16 @@ export class RoomStorage {
   }
 
   /**
-   * The payloads of the revisions after `rev`, oldest first. Undefined when the journal does not
+   * What pages were sent for the revisions after `rev`, oldest first. Undefined when the journal does not
    * reach back that far, or when `rev` was never reached here.
    */
-  payloadsSince(rev: number): { readonly rev: number; readonly payloads: string[] }[] | undefined {
+  messagesSince(rev: number): readonly string[] | undefined {
     if (rev > this.rev || this.rev - rev > JOURNAL_REVISIONS) return undefined;
     const rows = this.#sql
-      .exec<{ rev: number; payloads: string }>(
-        "select rev, payloads from journal where rev > ? order by rev",
-        rev,
-      )
+      .exec<{ messages: string }>("select messages from journal where rev > ? order by rev", rev)
       .toArray();
     if (rows.length !== this.rev - rev) return undefined;
-    return rows.map((row) => ({
-      rev: row.rev,
-      payloads: z.array(z.string()).parse(JSON.parse(row.payloads)),
-    }));
+    return rows.flatMap((row) => z.array(z.string()).parse(JSON.parse(row.messages)));
   }
 
   /** Keeps what a body told about its imports. */
@@ -241,7 +236,7 @@ export class RoomStorage {
     const errors = commit.payloads.filter(isErrorPayload);
     const mends = changesRows || commit.payloads.length > errors.length;
     return {
-      complete: commit.complete || (isBodiesOnly(commit) && this.complete) ? "1" : "0",
+      ...(isBodiesOnly(commit) ? {} : { complete: commit.complete ? "1" : "0" }),
       ...(changesRows || commit.payloads.length > 0 ? { rev: String(this.rev + 1) } : {}),
       ...(mends ? { error: undefined } : {}),
       ...(errors.length > 0 ? { error: JSON.stringify(errors.at(-1)) } : {}),
@@ -261,6 +256,7 @@ export class RoomStorage {
 
   #writeMeta(meta: Readonly<Record<string, string | undefined>>): void {
     for (const [key, value] of Object.entries(meta)) {
+      if (value === this.#meta.get(key)) continue;
       if (value === undefined) this.#sql.exec("delete from meta where key = ?", key);
       else this.#sql.exec("insert or replace into meta values (?, ?)", key, value);
     }
@@ -274,7 +270,7 @@ export class RoomStorage {
   }
 
   #writeJournal(rev: number, payloads: readonly unknown[]): void {
-    const text = JSON.stringify(payloads.map((payload) => JSON.stringify(payload)));
+    const text = JSON.stringify(pageMessages(rev, payloads));
     if (text.length <= MAX_JOURNAL_CHARACTERS) {
       this.#sql.exec("insert or replace into journal values (?, ?)", rev, text);
     }

@@ -1,5 +1,5 @@
-import { MAX_PAGE_MESSAGE, PING, PONG, type RevisionNote } from "../../../common/apps/room.ts";
-import type { RevisionTracker } from "./revisionTracker.ts";
+import { MAX_PAGE_MESSAGE, PING, PONG } from "../../../common/apps/room.ts";
+import { readPart, type RevisionTracker } from "./revisionTracker.ts";
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 3000;
@@ -90,7 +90,6 @@ export class HmrSocket extends EventTarget {
   #onClose(native: WebSocket): void {
     if (native !== this.#native) return;
     this.#native = undefined;
-    this.#revisions.abandon();
     const delay = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LAST_RETRY_MS);
     this.#failures += 1;
     setTimeout(() => this.#connect(), delay * (0.75 + Math.random() / 2));
@@ -99,13 +98,9 @@ export class HmrSocket extends EventTarget {
   #receive(data: unknown): void {
     this.#heardAt = Date.now();
     if (typeof data !== "string" || data === PONG) return;
-    const message: unknown = JSON.parse(data);
-    if (isRevisionNote(message)) {
-      this.#revisions.begin(message);
-      return;
-    }
-    this.dispatchEvent(new MessageEvent("message", { data }));
-    if (isPayload(message)) this.#revisions.payload(message);
+    const part = readPart(JSON.parse(data));
+    if (part?.type !== "studio:rev") this.dispatchEvent(new MessageEvent("message", { data }));
+    if (part !== undefined) this.#revisions.take(part);
   }
 
   /** A timer that rings late means that the machine slept: the connection is likely dead. */
@@ -130,12 +125,4 @@ export class HmrSocket extends EventTarget {
       this.#onClose(native);
     }, PONG_MS);
   }
-}
-
-function isRevisionNote(message: unknown): message is RevisionNote {
-  return isPayload(message) && message.type === "studio:rev";
-}
-
-function isPayload(message: unknown): message is { type?: unknown } {
-  return typeof message === "object" && message !== null && "type" in message;
 }

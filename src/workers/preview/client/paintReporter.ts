@@ -1,4 +1,4 @@
-import type { ReceivedRevision, RevisionTracker } from "./revisionTracker.ts";
+import { readPart, type RevisionPart, type RevisionTracker } from "./revisionTracker.ts";
 
 /** React refreshes 16 ms after the last module of an update; later than that it will not. */
 const REFRESH_WAIT_MS = 40;
@@ -19,9 +19,9 @@ interface ReactRefreshHooks {
 export class PaintReporter {
   readonly #revisions: RevisionTracker;
   readonly #report: (rev: number) => void;
-  /** Updates that Vite is still applying, as JSON, and the revision each belongs to. */
-  readonly #applying = new Map<string, number>();
   #reported = -1;
+  /** The newest revision that Vite was handed a change of the page for. */
+  #handed = -1;
   #hasRefreshHook = false;
   #onRefresh: (() => void) | undefined;
 
@@ -32,7 +32,7 @@ export class PaintReporter {
 
   start(): void {
     const rev = this.#revisions.received;
-    this.#revisions.onReceived((revision) => this.#onReceived(revision));
+    this.#revisions.onPart((part) => this.#onPart(part));
     addEventListener("load", () => {
       void this.#listenToVite();
       void painted().then(() => this.#tell(rev));
@@ -48,7 +48,6 @@ export class PaintReporter {
       hot.on("vite:afterUpdate", (payload) => void this.#onApplied(payload));
       // Vite may have applied some before anyone listened.
       const { received } = this.#revisions;
-      this.#applying.clear();
       await this.#refreshed();
       await painted();
       this.#tell(received);
@@ -57,27 +56,19 @@ export class PaintReporter {
     }
   }
 
-  #onReceived({ rev, payloads }: ReceivedRevision): void {
-    const updates = payloads.filter(({ type }) => type === "update");
-    for (const update of updates) this.#applying.set(JSON.stringify(update), rev);
+  /** A revision without an update (a new asset, a custom event) is on the screen as it comes. */
+  #onPart({ type, studio: { rev, left } }: RevisionPart): void {
     // A reload is reported by the page it makes; an error shows what was painted before.
-    const changesPage = payloads.some(({ type }) => type === "full-reload" || type === "error");
-    if (updates.length === 0 && !changesPage && this.#applying.size === 0) {
-      void painted().then(() => this.#tell(rev));
-    }
+    if (type === "update" || type === "full-reload" || type === "error") this.#handed = rev;
+    if (left === 0 && this.#handed <= this.#reported) void painted().then(() => this.#tell(rev));
   }
 
   async #onApplied(update: unknown): Promise<void> {
-    const rev = this.#applying.get(JSON.stringify(update));
-    if (rev === undefined) return;
-    for (const [other, itsRev] of this.#applying) {
-      if (itsRev < rev) this.#applying.delete(other);
-    }
-    this.#applying.delete(JSON.stringify(update));
-    if ([...this.#applying.values()].includes(rev)) return;
+    const tag = readPart(update)?.studio;
+    if (tag === undefined || tag.left > 0) return;
     await this.#refreshed();
     await painted();
-    this.#tell(rev);
+    this.#tell(tag.rev);
   }
 
   /** Resolves when React has committed the update, or soon when it takes no part in it. */

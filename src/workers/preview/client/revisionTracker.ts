@@ -1,9 +1,9 @@
-import type { RevisionNote } from "../../../common/apps/room.ts";
+import type { RevisionNote, RevisionTag } from "../../../common/apps/room.ts";
 
-/** What a received revision brought. */
-export interface ReceivedRevision {
-  readonly rev: number;
-  readonly payloads: readonly { readonly type?: unknown }[];
+/** Something the room sent that belongs to a revision. */
+export interface RevisionPart {
+  readonly type: string;
+  readonly studio: RevisionTag;
 }
 
 /**
@@ -11,9 +11,8 @@ export interface ReceivedRevision {
  * ends between them resumes before it, not behind it.
  */
 export class RevisionTracker {
-  readonly #listeners: ((revision: ReceivedRevision) => void)[] = [];
+  readonly #listeners: ((part: RevisionPart) => void)[] = [];
   #received: number;
-  #open: { rev: number; left: number; payloads: { type?: unknown }[] } | undefined;
 
   constructor(rev: number) {
     this.#received = rev;
@@ -24,32 +23,31 @@ export class RevisionTracker {
     return this.#received;
   }
 
-  onReceived(listener: (revision: ReceivedRevision) => void): void {
+  /** Fires for each part, after it was handed to Vite. */
+  onPart(listener: (part: RevisionPart) => void): void {
     this.#listeners.push(listener);
   }
 
-  begin({ rev, payloads }: RevisionNote): void {
-    this.#open = { rev, left: payloads, payloads: [] };
-    this.#endIfWhole();
+  take(part: RevisionPart): void {
+    if (part.studio.left === 0) this.#received = part.studio.rev;
+    for (const listener of this.#listeners) listener(part);
   }
+}
 
-  payload(payload: { type?: unknown }): void {
-    if (this.#open === undefined) return;
-    this.#open.left -= 1;
-    this.#open.payloads.push(payload);
-    this.#endIfWhole();
-  }
+/** Undefined for what belongs to no revision (`connected`, a repeated error). */
+export function readPart(message: unknown): RevisionPart | undefined {
+  if (isNote(message)) return { type: message.type, studio: { rev: message.rev, left: 0 } };
+  return isPart(message) ? message : undefined;
+}
 
-  /** The connection ended; what was begun comes again. */
-  abandon(): void {
-    this.#open = undefined;
-  }
+function isNote(message: unknown): message is RevisionNote {
+  return isTyped(message) && message.type === "studio:rev";
+}
 
-  #endIfWhole(): void {
-    if (this.#open === undefined || this.#open.left > 0) return;
-    const { rev, payloads } = this.#open;
-    this.#open = undefined;
-    this.#received = rev;
-    for (const listener of this.#listeners) listener({ rev, payloads });
-  }
+function isPart(message: unknown): message is RevisionPart {
+  return isTyped(message) && "studio" in message && typeof message.studio === "object";
+}
+
+function isTyped(message: unknown): message is { type: string } {
+  return typeof message === "object" && message !== null && "type" in message;
 }

@@ -32,8 +32,7 @@ test("a large commit goes in parts, and the page sees it as one", { timeout: 60_
   await vi.waitFor(() => {
     expect(page.received).toEqual([
       { type: "connected" },
-      { type: "studio:rev", rev: 1, payloads: 1 },
-      { type: "full-reload" },
+      { type: "full-reload", studio: { rev: 1, left: 0 } },
     ]);
   });
   for (const i of [0, 1, 2, 602]) {
