@@ -62,7 +62,7 @@ export class Edge implements AsyncDisposable {
     const store = new ScriptStore(database, box, new Set(config.shippedModules));
     const quarantine = parts.use(new Quarantine());
     const tails = new TailHub();
-    const monitor = new HealthMonitor({ store, quarantine, port: publicPort });
+    const monitor = parts.use(new HealthMonitor({ store, quarantine, port: publicPort }));
     const registry = new ScriptRegistry(store, { quarantine, tails });
     const guard = new RunnerGuard({ quarantine, monitor, log });
     const runtime: EdgeRuntime = parts.use(
@@ -88,7 +88,7 @@ export class Edge implements AsyncDisposable {
     await runtime.admin.changeVersions(registry.all());
     const publish = async (key: string) => {
       await runtime.admin.changeVersions(registry.change(key));
-      monitor.changed();
+      monitor.changedSoon();
     };
     const republish = (key: string) =>
       void publish(key).catch((error: unknown) =>
@@ -153,6 +153,7 @@ function watchdogs(
     new Watchdog({
       port: ports.runner,
       token,
+      everyMs: 100,
       hangMs: config.hangMs,
       isStarting: () => monitor.isAway("runner"),
       onHang: () => void guard.hung(runtime),
@@ -161,6 +162,7 @@ function watchdogs(
     new Watchdog({
       port: ports.admin,
       token,
+      everyMs: 1_000,
       hangMs: GATEWAY_HANG_MS,
       isStarting: () => monitor.isAway("gateway"),
       onHang: () => runtime.kill("gateway"),

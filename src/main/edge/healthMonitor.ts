@@ -4,14 +4,17 @@ import type { Role } from "./edgeRuntime.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { ScriptStore } from "./scriptStore.ts";
 
+const SOON_MS = 200;
+
 /** What the edge tells of itself, each time it changes. */
-export class HealthMonitor {
+export class HealthMonitor implements Disposable {
   readonly #store: ScriptStore;
   readonly #quarantine: Quarantine;
   readonly #port: number;
   readonly #away = new Set<Role>();
   readonly #changed = new Emitter<EdgeHealth>();
   #rev = 0;
+  #soon: NodeJS.Timeout | undefined;
 
   readonly onChange = this.#changed.on;
 
@@ -48,11 +51,21 @@ export class HealthMonitor {
   set(role: Role, is: "up" | "away"): void {
     if (is === "up") this.#away.delete(role);
     else this.#away.add(role);
-    this.changed();
+    this.#tell();
   }
 
-  /** Something that the health tells has changed. */
-  changed(): void {
+  /** Uploads come by the thousand, and each changes only a count. */
+  changedSoon(): void {
+    this.#soon ??= setTimeout(() => this.#tell(), SOON_MS).unref();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#soon);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#rev++;
     this.#changed.fire(this.health);
   }

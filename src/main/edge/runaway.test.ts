@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EdgeHealth } from "../../common/contracts/studio.ts";
@@ -111,4 +112,17 @@ it("blames an object that loops on a WebSocket's message, not the script visited
     await runnerIsBack();
   }
   expect((await health()).quarantined.map(({ script }) => script)).toEqual(["guilty"]);
+});
+
+it("keeps scripts that ship with Studio apart from uploaded ones: they outlive the runner", async () => {
+  const module = 'export default { fetch: () => new Response("ships") }';
+  const shippedModules = [createHash("sha256").update(module).digest("hex")];
+  await using own = await TestEdge.start({ shippedModules });
+  await own.createNamespace();
+  await own.upload("ships", module);
+  await own.upload("guilty", LOOP);
+  const hung = own.visit("preview-guilty.localhost");
+  const during = await timed(own.visit("preview-ships.localhost"));
+  expect({ text: during.text, atOnce: during.ms < 900 }).toEqual({ text: "ships", atOnce: true });
+  expect((await hung).status).toBe(503);
 });

@@ -73,6 +73,12 @@ export class ScriptStore {
     return this.namespaces().find((candidate) => candidate.name === name);
   }
 
+  /** Like {@link namespace}, without counting its scripts: asked at every upload. */
+  hasNamespace(name: string): boolean {
+    const row = this.#db.prepare("SELECT 1 FROM dispatch_namespaces WHERE name = ?").get(name);
+    return row !== undefined;
+  }
+
   createNamespace(name: string): void {
     const now = new Date().toISOString();
     this.#db

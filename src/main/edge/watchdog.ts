@@ -4,6 +4,7 @@ import { EDGE_HEADERS } from "../../common/apps/edgeWire.ts";
 export interface Watched {
   readonly port: number;
   readonly token: string;
+  readonly everyMs: number;
   /** No answer for that long is a hang. */
   readonly hangMs: number;
   /** It was started and does not serve yet, so its silence is no hang. */
@@ -13,13 +14,12 @@ export interface Watched {
   readonly onGone: () => void;
 }
 
-const EVERY_MS = 100;
 const GONE_MS = 30_000;
 /** Our own loop was held up that long: then the silence proves nothing. */
 const OWN_DELAY_MS = 250;
 
 /**
- * Asks a workerd process for a sign of life ten times a second. Its scripts share one thread, and
+ * Asks a workerd process for signs of life. Its scripts share one thread, and
  * the open-source runtime has no limit on their time, so a hang is only seen from outside.
  */
 export class Watchdog implements Disposable {
@@ -54,7 +54,7 @@ export class Watchdog implements Disposable {
       this.#watched.onGone();
       this.#lastAnswer = Date.now();
     }
-    this.#timer = setTimeout(() => void this.#ask(), EVERY_MS);
+    this.#timer = setTimeout(() => void this.#ask(), this.#watched.everyMs);
   }
 
   #ping(): Promise<"answered" | "silent" | "refused"> {

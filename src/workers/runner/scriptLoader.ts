@@ -20,6 +20,8 @@ export interface Lease extends Disposable {
   readonly version: Version;
 }
 
+/** For bodies that a replaced version still sends: a request ends when they begin. */
+const FINISH_MS = 2_000;
 const BUSY_LIMIT_MS = 30_000;
 const BUSY_STEP_MS = 100;
 
@@ -67,7 +69,7 @@ function enter(host: LoaderHost, key: string, version: Version): Loaded {
   }
   const next: Loaded = { name, version, busy: 0, usedAt: Date.now(), objects: new Set() };
   loaded.set(key, next);
-  if (current !== undefined) retire(host, key, current);
+  if (current !== undefined) host.waitUntil(drop(host, key, current, FINISH_MS));
   return next;
 }
 
@@ -86,16 +88,13 @@ function dropLeastUsed(host: LoaderHost, keep: string): void {
   }
   if (oldest === undefined) return;
   loaded.delete(oldest[0]);
-  retire(host, oldest[0], oldest[1]);
+  host.waitUntil(drop(host, oldest[0], oldest[1], 0));
 }
 
 /** Dropping kills what runs in the isolate, so it waits until nothing does, but not for ever. */
-function retire(host: LoaderHost, key: string, entry: Loaded): void {
-  host.waitUntil(drop(host, key, entry));
-}
-
-async function drop(host: LoaderHost, key: string, entry: Loaded): Promise<void> {
+async function drop(host: LoaderHost, key: string, entry: Loaded, finishMs: number): Promise<void> {
   for (const name of entry.objects) await host.exports.FacetHost.getByName(name).codeChanged();
+  await scheduler.wait(finishMs);
   for (let waited = 0; entry.busy > 0 && waited < BUSY_LIMIT_MS; waited += BUSY_STEP_MS) {
     await scheduler.wait(BUSY_STEP_MS);
   }

@@ -29,9 +29,14 @@ export function needNamespace({ store }: RestContext, call: Call): DispatchNames
   return found;
 }
 
+/** Throws when the path's namespace is not there. */
+export function checkNamespace({ store }: RestContext, call: Call): void {
+  if (!store.hasNamespace(call.param("namespace"))) throw noSuchNamespace();
+}
+
 export function needScript(context: RestContext, call: Call): ScriptRecord {
   const found = context.store.script(call.param("namespace"), call.param("script"));
   if (found !== undefined) return found;
-  needNamespace(context, call);
+  checkNamespace(context, call);
   throw noSuchScript();
 }

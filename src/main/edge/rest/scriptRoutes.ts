@@ -7,7 +7,14 @@ import type { Script as ScriptSummary } from "cloudflare/resources/workers/scrip
 import { scriptKey, type ModuleType, type ScriptRecord } from "../scriptRecord.ts";
 import type { Call } from "./call.ts";
 import { raw, result, type Reply } from "./reply.ts";
-import { NAMESPACES, needNamespace, needScript, SCRIPT, type RestContext } from "./restContext.ts";
+import {
+  checkNamespace,
+  NAMESPACES,
+  needNamespace,
+  needScript,
+  SCRIPT,
+  type RestContext,
+} from "./restContext.ts";
 import { badRequest, badUpload } from "./restError.ts";
 import { route, type Route } from "./router.ts";
 import { readModules, readUpload } from "./scriptUpload.ts";
@@ -31,7 +38,7 @@ export function scriptRoutes(context: RestContext): Route[] {
 }
 
 async function upload(context: RestContext, call: Call): Promise<Reply<ScriptUpdateResponse>> {
-  needNamespace(context, call);
+  checkNamespace(context, call);
   if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(call.param("script"))) {
     throw badUpload(
       "A script's name is made of lowercase letters, digits, dashes and underscores.",
