@@ -14,12 +14,15 @@ export function edgeDown(problem: Problem): PreviewProblem {
   };
 }
 
-export function compilerDied(reason: string): PreviewProblem {
+/** @param reason its first line is a sentence; what follows is what the process said last. */
+export function compilerDied(reason: string, servable: boolean): PreviewProblem {
+  const [sentence = reason, ...said] = reason.split("\n");
   return {
     ...NOWHERE,
     code: "compiler-died",
     title: "The compiler stopped",
-    cause: `${reason} The last good version stays served.`,
+    cause: servable ? `${sentence} The last good version stays served.` : sentence,
+    frame: said.length === 0 ? null : said.join("\n"),
     action: "restart-compiler",
   };
 }

@@ -368,7 +368,7 @@ export class PreviewSession implements AsyncDisposable {
     const now = this.#ports.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < RESTART_WINDOW_MS), now];
     this.#log.warn("compiler died", { app: this.#app.id, reason, deaths: this.#deaths.length });
-    this.#fail(new PreviewFailure(problems.compilerDied(reason)));
+    this.#fail(new PreviewFailure(problems.compilerDied(reason, this.state.servable)));
     if (this.#deaths.length <= RESTARTS) void this.start();
   }
 

@@ -6,7 +6,13 @@ import { expect, test, vi } from "vitest";
 import type { Blob, Welcome } from "../../../../common/apps/room.ts";
 import { silentLog } from "../../../../common/base/log.ts";
 import { startPreviewRooms } from "../../../../../tools/test/previewRooms.ts";
-import { commitOf, connectHost, newApp, TestPage } from "../../../../../tools/test/roomApp.ts";
+import {
+  commitOf,
+  connectHost,
+  newApp,
+  TestPage,
+  eventually,
+} from "../../../../../tools/test/roomApp.ts";
 import { commitParts } from "./commitParts.ts";
 import { type RoomClosed, RoomConnection } from "./roomConnection.ts";
 
@@ -29,7 +35,7 @@ test("a large commit goes in parts, and the page sees it as one", { timeout: 60_
   const payloads = [{ type: "full-reload" }];
   const answer = await host.connection.commit({ ...nothing, blobs, set, payloads });
   expect(answer).toMatchObject({ type: "committed", rev: 1, pages: 1 });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(page.received).toEqual([
       { type: "connected" },
       { type: "full-reload", studio: { rev: 1, left: 0 } },
@@ -68,7 +74,7 @@ test("it comes back by itself after the room was gone, and tells both", async ()
   host.connection.onWelcome((welcome) => welcomes.push(welcome));
   await host.connection.commit(commitOf({ "/a.js": "1" }));
   await before[Symbol.asyncDispose]();
-  await vi.waitFor(() => expect(closed.length).toBeGreaterThan(1), 5000);
+  await eventually(() => expect(closed.length).toBeGreaterThan(1));
   await expect(host.connection.commit(nothing)).rejects.toMatchObject({
     problem: { code: "offline" },
   });
@@ -77,7 +83,7 @@ test("it comes back by itself after the room was gone, and tells both", async ()
   });
 
   await using rooms = await startPreviewRooms({ persist: folder, port: before.port });
-  await vi.waitFor(() => expect(welcomes).toHaveLength(1), 10_000);
+  await eventually(() => expect(welcomes).toHaveLength(1));
   expect(welcomes[0]).toMatchObject({ epoch: 2, rev: 1 });
   const answer = await host.connection.commit(commitOf({ "/b.js": "2" }));
   expect(answer).toMatchObject({ type: "committed", rev: 2 });
@@ -92,7 +98,7 @@ test("a fenced host stays away until it is told to take the app back", async () 
   const fenced = vi.fn<() => void>();
   first.connection.onFenced(fenced);
   using second = await connectHost(rooms, app);
-  await vi.waitFor(() => expect(fenced).toHaveBeenCalledOnce());
+  await eventually(() => expect(fenced).toHaveBeenCalledOnce());
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect([first.connection.isOpen, second.connection.isOpen]).toEqual([false, true]);
   const welcome = new Promise<Welcome>((resolve) => first.connection.onWelcome(resolve));
@@ -111,6 +117,6 @@ test("a wrong key is reported with the room's word, and tried again", async () =
   const closed: RoomClosed[] = [];
   connection.onClosed((event) => closed.push(event));
   connection.connect();
-  await vi.waitFor(() => expect(closed.length).toBeGreaterThan(1), 5000);
+  await eventually(() => expect(closed.length).toBeGreaterThan(1));
   expect(closed[0]?.reason).toContain("401");
 });
