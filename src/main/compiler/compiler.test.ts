@@ -264,6 +264,16 @@ describe("a change of what is loaded", () => {
     expect(compiled.room.twice()).toEqual([]);
   });
 
+  test("by a package.json that changes nothing a page loads leaves the pages alone", async () => {
+    const before = compiled.room.commits.length;
+    await compiled.replace("package.json", `"name":"sample"`, `"name":"renamed"`);
+    const commits = compiled.room.commits.slice(before);
+    expect(commits.flatMap(({ set, payloads }) => [...set, ...payloads])).toEqual([]);
+    await compiled.replace("src/Header.tsx", "header-2", "header-3");
+    expect(text("/src/Header.tsx")).toContain("header-3");
+    expect(compiled.room.twice()).toEqual([]);
+  });
+
   test("by a new dependency optimises it and reloads", async () => {
     const source = await compiled.read("src/Hero.tsx");
     await compiled.save({ "src/Hero.tsx": `import "lucide-react";\n${source}` });

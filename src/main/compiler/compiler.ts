@@ -243,7 +243,8 @@ export class AppCompiler implements AsyncDisposable {
     this.#answerWaiting();
     await old?.session[Symbol.asyncDispose]();
     this.#stage("transform", "running");
-    await opened.publisher.publishAll(old === null ? "provision" : "reload", saves);
+    // Pages reload only if something they load came out differently.
+    await opened.publisher.publishAll("provision", saves);
     this.#stage("transform", opened.publisher.isHolding ? "failed" : "done");
     this.#afterPublishing(opened.publisher);
     this.#worker.bundle();
