@@ -14,6 +14,9 @@ export const NODE_MAJOR = 24;
 /** For a program that is told to end, to close what it opened. */
 const GRACE_MS = 20_000;
 
+/** What a shell reports of a program that Ctrl+C ended. */
+const EXIT_STOPPED = 130;
+
 export const say = (text) => console.log(`[studio] ${text}`);
 
 /** A sentence for the person instead of a stack; `main` prints it and ends with 1. */
@@ -156,7 +159,11 @@ export function runToEnd(node, args, { env = {}, timeoutMs } = {}) {
       if (error.code !== "ESRCH" && error.code !== "EPERM") throw error;
     }
   };
-  const stop = forwardSignals(end);
+  let wasStopped = false;
+  const stop = forwardSignals((signal) => {
+    wasStopped = true;
+    end(signal);
+  });
   const timers = timeoutMs === undefined ? [] : endAfter(timeoutMs, end);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -165,6 +172,8 @@ export function runToEnd(node, args, { env = {}, timeoutMs } = {}) {
       stop();
       // What the program left behind in its group, such as a browser of a crashed test.
       end("SIGKILL");
+      // Ctrl+C ends the script, not the step it happens to be at.
+      if (wasStopped) process.exit(EXIT_STOPPED);
       resolve(code ?? 1);
     });
   });
