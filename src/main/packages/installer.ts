@@ -48,7 +48,20 @@ export async function runInstaller(
 async function prepare(start: InstallerStart, report: Report): Promise<void> {
   const lockfile = await readLockfile(start.root);
   if (lockfile === null) return;
-  await preparedTree(start, lockfile, report);
+  const trees = new PreparedTrees(start.sources.preparedTrees);
+  const hash = treeHash(lockfile);
+  if (await trees.has(hash)) return;
+  const staged = await trees.stage();
+  try {
+    for (const name of ["package.json", "package-lock.json"]) {
+      await copyFile(path.join(start.root, name), path.join(staged, name));
+    }
+    await installSimilar(staged, { start, lockfile, isSaved: false }, report);
+    await trees.publish(staged, hash);
+  } catch (error) {
+    await rm(staged, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function change(start: InstallerStart, report: Report, signal: AbortSignal): Promise<void> {
@@ -84,26 +97,36 @@ function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Exactly the lockfile's versions: copied from a prepared tree, or unpacked from a cache. */
+/** Exactly the lockfile's versions: a tree that was prepared, or unpacked from a cache. */
 async function fillLocked(
   start: InstallerStart,
   staging: Staging,
   lockfile: Lockfile,
   report: Report,
 ): Promise<void> {
-  const isShared = start.task.type === "install" && start.task.isShared;
-  const tree = isShared
-    ? await preparedTree(start, lockfile, report)
-    : await new PreparedTrees(start.sources.preparedTrees).find(treeHash(lockfile));
-  if (tree === undefined)
-    return installInto(staging.folder, { start, lockfile, isSaved: false }, report);
-  try {
-    copyNodeModules(tree, path.join(staging.folder, "node_modules"), (done, total) =>
-      report({ type: "progress", stage: "writing", done, total }),
-    );
-  } catch (error) {
-    throw installProblem(error, { specs: [], missing: [] });
+  const trees = new PreparedTrees(start.sources.preparedTrees);
+  if (await trees.take(treeHash(lockfile), path.join(staging.folder, "node_modules"))) return;
+  const isFromStarter = start.task.type === "install" && start.task.isFromStarter;
+  const install = isFromStarter ? installSimilar : installInto;
+  await install(staging.folder, { start, lockfile, isSaved: false }, report);
+}
+
+/**
+ * Begins from a copy of what was prepared for another starter: copying is many times faster than
+ * unpacking, and the install replaces what differs.
+ */
+async function installSimilar(folder: string, plan: InstallPlan, report: Report): Promise<void> {
+  const modules = path.join(folder, "node_modules");
+  const similar = await new PreparedTrees(plan.start.sources.preparedTrees).latest();
+  if (similar !== undefined) {
+    try {
+      copyNodeModules(similar, modules);
+    } catch {
+      // Another app was given that tree meanwhile.
+      await rm(modules, { recursive: true, force: true });
+    }
   }
+  await installInto(folder, plan, report);
 }
 
 /** What package.json asks for now, beginning with the packages that are there. */
@@ -116,7 +139,7 @@ async function fillResolved(
   const current = path.join(start.root, "node_modules");
   // Only npm's own layout can be built on.
   if (await exists(path.join(current, ".package-lock.json"))) {
-    copyNodeModules(current, path.join(staging.folder, "node_modules"), () => undefined);
+    copyNodeModules(current, path.join(staging.folder, "node_modules"));
   }
   await installInto(staging.folder, { start, lockfile, isSaved: true }, report);
 }
@@ -125,29 +148,6 @@ async function fillResolved(
 async function installInPlace(start: InstallerStart, report: Report): Promise<void> {
   const lockfile = await readLockfile(start.root);
   await installInto(start.root, { start, lockfile, isSaved: true }, report);
-}
-
-/** The shared node_modules of a lockfile, installed first when there is none yet. */
-async function preparedTree(
-  start: InstallerStart,
-  lockfile: Lockfile,
-  report: Report,
-): Promise<string> {
-  const trees = new PreparedTrees(start.sources.preparedTrees);
-  const hash = treeHash(lockfile);
-  const known = await trees.find(hash);
-  if (known !== undefined) return known;
-  const staged = await trees.stage();
-  try {
-    for (const name of ["package.json", "package-lock.json"]) {
-      await copyFile(path.join(start.root, name), path.join(staged, name));
-    }
-    await installInto(staged, { start, lockfile, isSaved: false }, report);
-    return await trees.publish(staged, hash);
-  } catch (error) {
-    await rm(staged, { recursive: true, force: true });
-    throw error;
-  }
 }
 
 interface InstallPlan {
@@ -163,23 +163,30 @@ async function installInto(folder: string, plan: InstallPlan, report: Report): P
   // What is fetched must not land among what ships with Studio.
   const { cache, missing } = await (isSaved ? fillOwnCache : chooseCache)(needed, sources);
   const add = task.type === "add" ? task.specs : [];
-  // Loaded only when needed: npm's library takes longer to load than a prepared tree to copy.
+  // Loaded only when needed: npm's library takes longer to load than a prepared tree to take.
   const { reify } = await import("./reify.ts");
+  const options = {
+    folder,
+    cache,
+    registry: await readRegistryConfig(root),
+    add,
+    remove: task.type === "remove" ? task.names : [],
+    isDev: task.type === "add" && task.isDev,
+    isSaved: isSaved && (await mayBeSaved(task, root)),
+    hasLockfile: !(await hasOtherLockfile(root)),
+    onProgress: (stage: "resolving" | "fetching", done: number, total: number | null) =>
+      report({ type: "progress", stage, done, total }),
+  };
+  const isComplete = !isSaved && missing.length === 0;
   try {
-    await reify({
-      folder,
-      cache,
-      isOffline: !isSaved && missing.length === 0,
-      registry: await readRegistryConfig(root),
-      add,
-      remove: task.type === "remove" ? task.names : [],
-      isDev: task.type === "add" && task.isDev,
-      isSaved: isSaved && (await mayBeSaved(task, root)),
-      hasLockfile: !(await hasOtherLockfile(root)),
-      onProgress: (stage, done, total) => report({ type: "progress", stage, done, total }),
-    });
+    await reify({ ...options, isOffline: isComplete });
   } catch (error) {
-    throw installProblem(error, { specs: add, missing });
+    const failure = installProblem(error, { specs: add, missing });
+    if (failure.problem.code !== "offline" || isComplete) throw failure;
+    // What was fetched some other day may be enough.
+    await reify({ ...options, isOffline: true }).catch(() => {
+      throw failure;
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
 /** Of 100 to 300 MB each; Studio ships three starters. */
@@ -8,7 +8,11 @@ const MAX_TREES = 6;
 /** No install takes this long: whoever staged the folder was killed. */
 const ABANDONED_MS = 60 * 60 * 1_000;
 
-/** Complete node_modules folders, by the hash of the lockfile they were installed from. */
+/**
+ * Complete node_modules folders that wait for an app, by the hash of the lockfile they were
+ * installed from. An app gets the folder itself, by a rename: nothing is copied, and no file is
+ * shared between apps, so none can edit another's packages.
+ */
 export class PreparedTrees {
   readonly #folder: string;
 
@@ -16,16 +20,31 @@ export class PreparedTrees {
     this.#folder = folder;
   }
 
-  /** The node_modules folder to copy from; undefined when there is none for the lockfile. */
-  async find(hash: string): Promise<string | undefined> {
-    const tree = path.join(this.#folder, hash);
-    const isThere = await stat(tree).then(
+  async has(hash: string): Promise<boolean> {
+    return stat(path.join(this.#folder, hash, "node_modules")).then(
       () => true,
       () => false,
     );
-    if (!isThere) return undefined;
-    await utimes(tree, new Date(), new Date());
-    return path.join(tree, "node_modules");
+  }
+
+  /** Moves a lockfile's tree to `target`. @returns false when there is none, or on another disk. */
+  async take(hash: string, target: string): Promise<boolean> {
+    const tree = path.join(this.#folder, hash);
+    try {
+      await rename(path.join(tree, "node_modules"), target);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "ENOENT" || code === "EXDEV") return false;
+      throw error;
+    }
+    await rm(tree, { recursive: true, force: true });
+    return true;
+  }
+
+  /** The newest tree: starters share most packages, so another one's is good to begin from. */
+  async latest(): Promise<string | undefined> {
+    const [newest] = (await this.#byAge()).filter(({ name }) => !name.startsWith("."));
+    return newest === undefined ? undefined : path.join(this.#folder, newest.name, "node_modules");
   }
 
   /** A folder to install in, on the same disk. */
@@ -36,31 +55,36 @@ export class PreparedTrees {
   }
 
   /** Takes a staged folder in; somebody else may have been faster, which is as good. */
-  async publish(staged: string, hash: string): Promise<string> {
-    const tree = path.join(this.#folder, hash);
-    await rename(staged, tree).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-      await rm(staged, { recursive: true });
-    });
+  async publish(staged: string, hash: string): Promise<void> {
+    await rename(staged, path.join(this.#folder, hash)).catch(
+      async (error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+        await rm(staged, { recursive: true });
+      },
+    );
     await this.#dropOldest(hash);
-    return path.join(tree, "node_modules");
   }
 
   async #dropOldest(kept: string): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => name !== kept);
-    const folders = await Promise.all(
-      names.map(async (name) => {
-        const { mtimeMs } = await stat(path.join(this.#folder, name));
-        return { name, mtimeMs };
-      }),
-    );
-    const byAge = folders.toSorted((a, b) => b.mtimeMs - a.mtimeMs);
-    const trees = byAge.filter(({ name }) => !name.startsWith("."));
-    const abandoned = byAge.filter(
+    const others = (await this.#byAge()).filter(({ name }) => name !== kept);
+    const trees = others.filter(({ name }) => !name.startsWith("."));
+    const abandoned = others.filter(
       ({ name, mtimeMs }) => name.startsWith(".") && mtimeMs < Date.now() - ABANDONED_MS,
     );
     for (const { name } of [...trees.slice(MAX_TREES - 1), ...abandoned]) {
       await rm(path.join(this.#folder, name), { recursive: true, force: true });
     }
+  }
+
+  /** Newest first. */
+  async #byAge(): Promise<readonly { readonly name: string; readonly mtimeMs: number }[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const folders = await Promise.all(
+      names.map(async (name) => {
+        const stats = await stat(path.join(this.#folder, name)).catch(() => undefined);
+        return { name, mtimeMs: stats?.mtimeMs ?? 0 };
+      }),
+    );
+    return folders.toSorted((a, b) => b.mtimeMs - a.mtimeMs);
   }
 }

@@ -15,7 +15,7 @@ export interface PackageSources {
   readonly cache: string;
   /** Caches of other tools to copy from, such as the person's npm cache. Only read. */
   readonly otherCaches: readonly string[];
-  /** Complete node_modules by lockfile, to copy from; written. */
+  /** Complete node_modules by lockfile, each for one app to take; written. */
   readonly preparedTrees: string;
 }
 
@@ -23,13 +23,13 @@ export type InstallerTask =
   /** Brings node_modules in step with the lockfile, or with package.json where there is none. */
   | {
       readonly type: "install";
-      /** Keep a copy for other apps with the same lockfile: for apps made from a starter. */
-      readonly isShared: boolean;
+      /** What was prepared for another starter is then good to begin from. */
+      readonly isFromStarter: boolean;
     }
   /** `name` or `name@range`, checked by the contract. */
   | { readonly type: "add"; readonly specs: readonly string[]; readonly isDev: boolean }
   | { readonly type: "remove"; readonly names: readonly string[] }
-  /** Makes the shared copy of a starter's packages; changes nothing in the folder itself. */
+  /** Has a tree ready for the next app of a starter; changes nothing in the starter itself. */
   | { readonly type: "prepare" }
   /** Undoes or completes what a killed installer left. */
   | { readonly type: "recover" };

@@ -29,7 +29,6 @@ export async function reify(options: ReifyOptions): Promise<void> {
     path: options.folder,
     cache: options.cache,
     offline: options.isOffline,
-    preferOffline: !options.isOffline,
     ignoreScripts: true,
     packageLock: options.hasLockfile,
     // A dead network is told within seconds, not after npm's minutes of retries.

@@ -4,11 +4,11 @@ import {
   copyFile,
   lstat,
   mkdir,
-  open,
   readdir,
   readFile,
   rename,
   rm,
+  writeFile,
 } from "node:fs/promises";
 import path from "node:path";
 import { problem } from "../../common/contracts/problem.ts";
@@ -57,9 +57,8 @@ export class Staging {
         next: "Try again.",
       });
     }
-    const ready = await open(path.join(this.folder, READY), "w");
-    await ready.sync();
-    await ready.close();
+    // Not synced: that would wait until the disk has taken all packages, hundreds of megabytes.
+    await writeFile(path.join(this.folder, READY), "");
     await complete(this.#root, this.folder);
   }
 

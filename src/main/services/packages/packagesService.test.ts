@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -305,23 +306,46 @@ describe("adding and removing", () => {
 });
 
 describe("apps made from a starter", () => {
-  test("get copies of one tree, and cannot change each other's", async () => {
+  test("take the tree that waits for them, and it is made again for the next", async () => {
     starter = "blank";
     put("package.json", { name: "app", dependencies: { two: "2.0.0" } });
     await ended(await service.install(app));
     rmSync(inApp("node_modules"), { recursive: true });
-    await service.prepare([inApp()]);
-    const [tree = ""] = readdirSync(at("trees"));
+    await service.keepPrepared([inApp()]);
+    expect(readdirSync(at("trees"))).toHaveLength(1);
 
+    // Neither network nor cache is needed, and the app's own name makes no difference.
     put("package.json", { name: "renamed", dependencies: { two: "2.0.0" } });
     await registry[Symbol.asyncDispose]();
-    rmSync(at("cache"), { recursive: true });
+    renameSync(at("cache"), at("cache-away"));
     expect((await ended(await service.install(app))).status).toBe("done");
-    writeFileSync(inApp("node_modules/one/index.js"), "edited by the app");
-    expect(readFileSync(at("trees", tree, "node_modules/one/index.js"), "utf8")).toBe(
-      'module.exports = "1.0.0";\n',
-    );
+    expect(await service.state(inApp())).toBe("installed");
     expect(existsSync(inApp("node_modules/.bin/one"))).toBe(true);
+    expect(readdirSync(at("trees"))).toEqual([]);
+
+    renameSync(at("cache-away"), at("cache"));
+    await service.keepPrepared([inApp()]);
+    expect(readdirSync(at("trees"))).toHaveLength(1);
+  });
+
+  test("begin from another starter's tree and end with exactly their own packages", async () => {
+    starter = "blank";
+    put("package.json", { name: "app", dependencies: { two: "2.0.0" } });
+    await ended(await service.install(app));
+    await service.keepPrepared([inApp()]);
+    registry.publish("one", "1.2.0", { bin: { one: "cli.js" } });
+    registry.publish("three", "3.0.0");
+    rmSync(inApp("package-lock.json"));
+    rmSync(inApp("node_modules"), { recursive: true });
+    put("package.json", { name: "app", dependencies: { one: "1.2.0", three: "3.0.0" } });
+    starter = null;
+    await ended(await service.install(app));
+    const alone = snapshot();
+    rmSync(inApp("node_modules"), { recursive: true });
+    starter = "blank";
+    await ended(await service.install(app));
+    expect(snapshot()).toEqual(alone);
+    expect(json("node_modules/one/package.json")["version"]).toBe("1.2.0");
   });
 
   test("are served before a starter that is being prepared", async () => {
@@ -332,7 +356,7 @@ describe("apps made from a starter", () => {
     rmSync(at("cache"), { recursive: true });
     registry.isStalled = true;
     const seen = registry.requests.length;
-    const prepared = service.prepare([inApp()]);
+    const prepared = service.keepPrepared([inApp()]);
     while (!registry.requests.slice(seen).some((url) => url.includes("/-/"))) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AppId } from "../../../common/apps/appId.ts";
 import { must } from "../../../common/base/assert.ts";
 import { Emitter, type Listen } from "../../../common/base/event.ts";
@@ -23,6 +24,7 @@ interface Running {
 }
 
 const MAX_JOBS = 50;
+const REPLENISH_MS = 60_000;
 
 /**
  * Changes of apps' node_modules, each in a process of its own, one after the other per app. The
@@ -35,6 +37,8 @@ export class PackagesService implements AsyncDisposable {
   readonly #tailByApp = new Map<AppId, Promise<unknown>>();
   readonly #stopped = new AbortController();
   #preparing: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+  #starters: readonly string[] = [];
+  #replenishing: Promise<void> | undefined;
   #jobs: readonly PackageJob[] = [];
 
   /** Oldest first; the last 50. */
@@ -117,18 +121,15 @@ export class PackagesService implements AsyncDisposable {
   }
 
   /**
-   * Makes shared copies of starters' packages ready while nothing else is to do, so that a new
-   * app has its packages at once. Gives way to every other job; returns when done.
+   * Keeps packages ready for the next app of each starter, while nothing else is to do: a new app
+   * then has them by a rename. Gives way to every other job. Resolves when all are ready for the
+   * first time.
    *
    * @param folders the starters' `app` folders.
    */
-  async prepare(folders: readonly string[]): Promise<void> {
-    for (const root of folders) {
-      while (!this.#stopped.signal.aborted) {
-        await Promise.all([...this.#runningById.values()].map(({ ended }) => ended));
-        if (await this.#prepareOne(root)) break;
-      }
-    }
+  async keepPrepared(folders: readonly string[]): Promise<void> {
+    this.#starters = folders;
+    await this.#prepareAll();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -137,6 +138,7 @@ export class PackagesService implements AsyncDisposable {
     const running = [...this.#runningById.values()];
     for (const { stop } of running) stop.abort();
     await Promise.all([this.#preparing?.ended, ...running.map(({ ended }) => ended)]);
+    await this.#replenishing;
   }
 
   #install(appId: AppId): Running {
@@ -144,7 +146,7 @@ export class PackagesService implements AsyncDisposable {
       if (running.job.appId === appId && running.job.kind === "install") return running;
     }
     const { starter } = this.#options.appOf(appId);
-    return this.#begin(appId, { type: "install", isShared: starter !== null }, "all packages");
+    return this.#begin(appId, { type: "install", isFromStarter: starter !== null }, "all packages");
   }
 
   #begin(
@@ -197,6 +199,7 @@ export class PackagesService implements AsyncDisposable {
     const ms = this.#options.now() - startedAt;
     log.info("packages job ended", { jobId, ms, problem: failure?.message ?? null });
     this.#runningById.delete(jobId);
+    if (task.type === "install" && task.isFromStarter) this.#replenishing ??= this.#replenish();
     if (failure === null) return this.#update(running, { status: "done", stage: "done", ms });
     const status = failure.code === "cancelled" ? "cancelled" : "failed";
     return this.#update(running, { status, ms, problem: failure });
@@ -207,6 +210,23 @@ export class PackagesService implements AsyncDisposable {
     this.#jobs = this.#jobs.map((job) => (job.id === running.job.id ? running.job : job));
     this.#changed.fire(this.#jobs);
     return running.job;
+  }
+
+  /** Later: a new app's first preview needs the machine more. */
+  async #replenish(): Promise<void> {
+    const { signal } = this.#stopped;
+    await sleep(REPLENISH_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    this.#replenishing = undefined;
+    if (!signal.aborted) await this.#prepareAll();
+  }
+
+  async #prepareAll(): Promise<void> {
+    for (const root of this.#starters) {
+      while (!this.#stopped.signal.aborted) {
+        await Promise.all([...this.#runningById.values()].map(({ ended }) => ended));
+        if (await this.#prepareOne(root)) break;
+      }
+    }
   }
 
   /** @returns false when another job went first. */
