@@ -16,7 +16,7 @@ export function MainArea({ features, chosen }: MainAreaProps): ReactElement {
     setVisited(new Set(visited).add(chosen.id));
   }
   return (
-    <main className="h-full min-h-0 min-w-0">
+    <div className="h-full min-h-0 min-w-0">
       {features.map((feature) => {
         const Main = feature.main;
         if (Main === undefined || !visited.has(feature.id)) return null;
@@ -28,6 +28,6 @@ export function MainArea({ features, chosen }: MainAreaProps): ReactElement {
           </div>
         );
       })}
-    </main>
+    </div>
   );
 }

@@ -80,7 +80,7 @@ export function Panels({ side, main, bottom, preview, ...props }: PanelsProps): 
         minSize={220}
         defaultSize={`${sizes.preview}%`}
       >
-        <Part label={text.shell.previewArea} shown={shown.preview}>
+        <Part label={null} shown={shown.preview}>
           {preview}
         </Part>
       </Panel>
@@ -147,18 +147,26 @@ function Rows({ arrangement, main, bottom }: RowsProps): ReactElement {
 }
 
 interface PartProps {
-  readonly label: string;
+  /** Null where the view inside names itself. */
+  readonly label: string | null;
   readonly shown: boolean;
   readonly children: ReactNode;
 }
 
 function Part({ label, shown, children }: PartProps): ReactElement {
+  const className = classNames(
+    "h-full min-h-0 min-w-0 overflow-hidden bg-panel",
+    !shown && "invisible",
+  );
+  if (label === null) {
+    return (
+      <div inert={!shown} className={className}>
+        {children}
+      </div>
+    );
+  }
   return (
-    <section
-      aria-label={label}
-      inert={!shown}
-      className={`h-full min-h-0 min-w-0 overflow-hidden bg-panel ${shown ? "" : "invisible"}`}
-    >
+    <section aria-label={label} inert={!shown} className={className}>
       {children}
     </section>
   );

@@ -1,4 +1,5 @@
 import type { ComponentType, ReactElement, ReactNode } from "react";
+import { useApp } from "../client/currentApp.ts";
 import { text } from "../messages/text.ts";
 import type { Feature } from "../ui/feature.ts";
 import { BottomPanel } from "./BottomPanel.tsx";
@@ -11,29 +12,33 @@ import { ViewBoundary } from "./ViewBoundary.tsx";
 
 /** The frame of an open app: rail, side panel, main area with the panel below, preview. */
 export function Workbench({ features }: { readonly features: readonly Feature[] }): ReactElement {
+  const app = useApp();
   const narrow = useNarrow();
   const drawer = useDrawer((state) => state.open);
   const arrangement = useFrame(currentArrangement);
   const { view, main, Side, Preview } = useViews(features);
   const side = Side === undefined ? null : guarded(<Side />);
   return (
-    <div className="relative flex min-h-0 min-w-0 flex-1">
+    <div className="flex min-h-0 min-w-0 flex-1">
       <Rail features={features} view={view?.id ?? ""} />
-      {narrow && drawer && side !== null && (
-        <section
-          aria-label={text.shell.sidePanel}
-          className="absolute inset-y-0 left-11 z-20 w-70 max-w-[calc(100%-44px)] border-r border-line-strong bg-panel shadow-pop"
-        >
-          {side}
-        </section>
-      )}
-      <Panels
-        arrangement={arrangement}
-        side={narrow ? null : side}
-        main={<MainArea features={features} chosen={main} />}
-        bottom={<BottomPanel tabs={features.flatMap((feature) => feature.bottom ?? [])} />}
-        preview={Preview === undefined ? null : guarded(<Preview />)}
-      />
+      <main className="relative min-h-0 min-w-0 flex-1">
+        <h1 className="sr-only">{app?.name}</h1>
+        {narrow && drawer && side !== null && (
+          <section
+            aria-label={text.shell.sidePanel}
+            className="absolute inset-y-0 left-0 z-20 w-70 max-w-full border-r border-line-strong bg-panel shadow-pop"
+          >
+            {side}
+          </section>
+        )}
+        <Panels
+          arrangement={arrangement}
+          side={narrow ? null : side}
+          main={<MainArea features={features} chosen={main} />}
+          bottom={<BottomPanel tabs={features.flatMap((feature) => feature.bottom ?? [])} />}
+          preview={Preview === undefined ? null : guarded(<Preview />)}
+        />
+      </main>
     </div>
   );
 }

@@ -12,7 +12,6 @@ export const shell = {
   resizePreview: "Resize preview",
   resizeBottom: "Resize bottom panel",
   sidePanel: "Side panel",
-  previewArea: "Preview",
   settings: "Settings",
   omni: {
     label: "Find files and commands",
