@@ -213,11 +213,12 @@ const NODE_FLAGS = ["--disable-warning=PERM0001", "--disable-warning=PERM0006"];
 function entriesOf(options: CompilerProcessOptions): { compiler: string; optimizer: string } {
   if (options.entries !== undefined) return options.entries;
   const here = import.meta.dirname;
-  const isSource = import.meta.filename.endsWith(".ts");
-  return {
-    compiler: path.join(here, isSource ? "main.ts" : "compiler.js"),
-    optimizer: path.join(here, isSource ? "optimizer.ts" : "optimizer.js"),
-  };
+  if (import.meta.filename.endsWith(".ts")) {
+    return { compiler: path.join(here, "main.ts"), optimizer: path.join(here, "optimizer.ts") };
+  }
+  // The build may put this file into a folder of shared chunks below the entries.
+  const built = existsSync(path.join(here, "compiler.js")) ? here : path.dirname(here);
+  return { compiler: path.join(built, "compiler.js"), optimizer: path.join(built, "optimizer.js") };
 }
 
 /** Nothing of the person's environment: code of the app can read all of it. */
