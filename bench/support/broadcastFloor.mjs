@@ -10,7 +10,7 @@ const server = new WebSocketServer({
 server.on("listening", () => process.send?.({ port: server.address().port, pid: process.pid }));
 server.on("connection", (socket) => {
   socket.on("message", (data) => {
-    for (const client of server.clients) client.send(data.toString());
+    for (const client of server.clients) client.send(data, { binary: false });
   });
 });
 process.on("disconnect", () => process.exit(0));

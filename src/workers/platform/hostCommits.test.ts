@@ -3,6 +3,7 @@ import WebSocket from "ws";
 import { type Commit, encodeCommit } from "../../common/apps/room.ts";
 import { type PreviewRooms, startPreviewRooms } from "../../../tools/test/previewRooms.ts";
 import { blobOf, commitOf, connectHost, newApp, TestPage } from "../../../tools/test/roomApp.ts";
+import { eventually } from "../../../tools/test/eventually.ts";
 
 let rooms: PreviewRooms;
 
@@ -52,7 +53,7 @@ test("the newest host serves; the older one is closed and its commits are refuse
   first.connection.onFenced(fenced);
   using second = await connectHost(rooms, app);
   expect([first.welcome.epoch, second.welcome.epoch]).toEqual([1, 2]);
-  await vi.waitFor(() => expect(fenced).toHaveBeenCalledOnce());
+  await eventually(() => expect(fenced).toHaveBeenCalledOnce());
 
   const late = encodeCommit({ ...commitOf({ "/a.js": "late" }), id: 9, epoch: 1 });
   const refused = JSON.parse((await post(app, "/__studio/commit", late)).text);
@@ -146,7 +147,7 @@ test("a host that sends rubbish on its socket is answered, not dropped", async (
   await new Promise((resolve) => socket.on("open", resolve));
   socket.send(Buffer.from([255, 255, 255, 255, 0]));
   socket.send(encodeCommit({ ...commitOf({ "/a.js": "1" }), id: 2, epoch: 1 }));
-  await vi.waitFor(() => expect(received).toHaveLength(3));
+  await eventually(() => expect(received).toHaveLength(3));
   expect(received.slice(1)).toMatchObject([
     { type: "refused", id: 0, reason: "malformed" },
     { type: "committed", id: 2, rev: 1 },

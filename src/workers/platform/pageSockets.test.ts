@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FromPage, Painted } from "../../common/apps/room.ts";
 import { type PreviewRooms, startPreviewRooms } from "../../../tools/test/previewRooms.ts";
 import { commitOf, connectHost, newApp, TestPage } from "../../../tools/test/roomApp.ts";
+import { eventually } from "../../../tools/test/eventually.ts";
 
 let rooms: PreviewRooms;
 
@@ -28,7 +29,7 @@ test("a page is told it is connected, then each payload with its revision", asyn
   await host.connection.commit(commitOf({ "/b.js": "1" }));
   const prune = { type: "prune", paths: [] };
   const expected = [CONNECTED, tagged(update(1), 1, 1), tagged(prune, 1), note(2)];
-  await vi.waitFor(() => expect(page.received).toEqual(expected));
+  await eventually(() => expect(page.received).toEqual(expected));
 });
 
 test("a page that missed revisions gets them, one that has them gets nothing", async () => {
@@ -42,8 +43,8 @@ test("a page that missed revisions gets them, one that has them gets nothing", a
   using behind = new TestPage(rooms, app, { rev: 1 });
   using current = new TestPage(rooms, app, { rev: 3 });
   const replayed = [CONNECTED, tagged(update(2), 2), tagged(update(3), 3)];
-  await vi.waitFor(() => expect(behind.received).toEqual(replayed));
-  await vi.waitFor(() => expect(current.received).toEqual([CONNECTED]));
+  await eventually(() => expect(behind.received).toEqual(replayed));
+  await eventually(() => expect(current.received).toEqual([CONNECTED]));
 });
 
 test("a page the journal does not reach, or from another time, reloads once", async () => {
@@ -56,9 +57,9 @@ test("a page the journal does not reach, or from another time, reloads once", as
   using foreign = new TestPage(rooms, app, { rev: 900 });
   using reached = new TestPage(rooms, app, { rev: 2 });
   const reload = [CONNECTED, tagged({ type: "full-reload", path: "*" }, 52)];
-  await vi.waitFor(() => expect(old.received).toEqual(reload));
-  await vi.waitFor(() => expect(foreign.received).toEqual(reload));
-  await vi.waitFor(() => expect(reached.received).toHaveLength(51));
+  await eventually(() => expect(old.received).toEqual(reload));
+  await eventually(() => expect(foreign.received).toEqual(reload));
+  await eventually(() => expect(reached.received).toHaveLength(51));
 });
 
 test("a page that comes while the app is broken sees the error until it is mended", async () => {
@@ -68,10 +69,10 @@ test("a page that comes while the app is broken sees the error until it is mende
   await host.connection.commit(commitOf({ "/a.js": "1" }));
   await host.connection.commit(commitOf({}, { payloads: [error] }));
   using broken = new TestPage(rooms, app, { rev: 2 });
-  await vi.waitFor(() => expect(broken.received).toEqual([CONNECTED, error]));
+  await eventually(() => expect(broken.received).toEqual([CONNECTED, error]));
   await host.connection.commit(commitOf({ "/a.js": "2" }, { payloads: [update(5)] }));
   using mended = new TestPage(rooms, app, { rev: 3 });
-  await vi.waitFor(() => expect(mended.received).toEqual([CONNECTED]));
+  await eventually(() => expect(mended.received).toEqual([CONNECTED]));
 });
 
 test("only the preview's own pages may listen", async () => {
@@ -110,7 +111,7 @@ test("what pages say reaches the host, what makes no sense does not", async () =
   page.socket.send('{"type":"studio:painted","rev":"1"}');
   page.socket.send('{"type":"welcome","epoch":99}');
   page.socket.send('{"type":"studio:painted","rev":4}');
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(heard).toEqual([
       { type: "from-page", event: "vite:invalidate", data: { path: "/a.js" } },
       { type: "painted", rev: 4 },
@@ -128,7 +129,7 @@ test("a page that floods or sends what is too large is closed, the others stay",
   large.socket.send(`{"type":"custom","event":"${"x".repeat(64 * 1024)}"}`);
   binary.socket.send(Buffer.from([1, 2, 3]));
   for (let n = 0; n < 2000; n++) flood.socket.send('{"type":"custom","event":"x"}');
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect([large.closeCode, binary.closeCode, flood.closeCode]).toEqual([1009, 1009, 1008]);
   });
   expect(bystander.closeCode).toBeUndefined();
@@ -143,9 +144,9 @@ test("the host learns how many pages there are", async () => {
   const counts: number[] = [];
   host.connection.onPages(({ pages }) => counts.push(pages));
   const more = [new TestPage(rooms, app), new TestPage(rooms, app)];
-  await vi.waitFor(() => expect(counts.at(-1)).toBe(3));
+  await eventually(() => expect(counts.at(-1)).toBe(3));
   for (const page of more) page.socket.close();
-  await vi.waitFor(() => expect(counts.at(-1)).toBe(1));
+  await eventually(() => expect(counts.at(-1)).toBe(1));
 });
 
 test("sockets sleep with their room and wake with it", { timeout: 40_000 }, async () => {
@@ -160,5 +161,5 @@ test("sockets sleep with their room and wake with it", { timeout: 40_000 }, asyn
     commitOf({ "/a.js": { content: "2", t: 2 } }, { payloads: [update(2)] }),
   );
   expect(answer).toMatchObject({ type: "committed", rev: 2, pages: 1 });
-  await vi.waitFor(() => expect(page.received.at(-1)).toEqual(tagged(update(2), 2)));
+  await eventually(() => expect(page.received.at(-1)).toEqual(tagged(update(2), 2)));
 });

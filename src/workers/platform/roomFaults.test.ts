@@ -3,11 +3,12 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Committed } from "../../common/apps/room.ts";
 import { ProblemError } from "../../common/contracts/problem.ts";
 import { startPreviewRooms } from "../../../tools/test/previewRooms.ts";
 import { commitOf, connectHost, newApp, TestPage } from "../../../tools/test/roomApp.ts";
+import { eventually } from "../../../tools/test/eventually.ts";
 
 let folder: string;
 
@@ -41,7 +42,7 @@ test("what was acknowledged is served after the process is gone and back", async
   await using rooms = await startPreviewRooms({ persist: folder });
   expect((await rooms.request(app, "/a.js")).text).toBe('import "/b.js?t=5"');
   using behind = new TestPage(rooms, app, { rev: 0 });
-  await vi.waitFor(() => expect(behind.received).toHaveLength(2));
+  await eventually(() => expect(behind.received).toHaveLength(2));
   using host = await connectHost(rooms, app);
   expect(host.welcome).toMatchObject({ epoch: 2, rev: 1 });
 });
@@ -97,7 +98,7 @@ test("a room whose storage is lost comes back from its copy", { timeout: 60_000 
     await host.connection.commit(commitOf({ "/c.js": "3" }));
     expect(await rooms.value(`app_${app}_manifest`)).toBeNull();
     const written = async () => expect(await rooms.value(`app_${app}_manifest`)).not.toBeNull();
-    await vi.waitFor(written, { timeout: 20_000, interval: 500 });
+    await eventually(written);
   }
   await forgetRooms();
   await using rooms = await startPreviewRooms({ persist: folder });

@@ -3,12 +3,13 @@ import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../../../../bench/support/browser.ts";
 import type { Painted } from "../../../common/apps/room.ts";
 import { type PreviewRooms, startPreviewRooms } from "../../../../tools/test/previewRooms.ts";
 import { commitOf, connectHost, newApp, type TestFile } from "../../../../tools/test/roomApp.ts";
 import { viteClientFiles } from "../../../../tools/test/viteClientFiles.ts";
+import { eventually } from "../../../../tools/test/eventually.ts";
 
 let browser: Browser;
 let vite: Record<string, TestFile>;
@@ -62,11 +63,11 @@ test("an edit is painted without a reload, and the host learns when", async () =
     commitOf({ ...vite, "/index.html": INDEX, "/main.js": module("one") }),
   );
   const page = await openPage(rooms, app);
-  await vi.waitFor(() => expect(painted).toEqual([{ type: "painted", rev: 1 }]), 5000);
+  await eventually(() => expect(painted).toEqual([{ type: "painted", rev: 1 }]));
 
   await host.connection.commit(edit("two", 2));
   await host.connection.commit(edit("three", 3));
-  await vi.waitFor(() => expect(painted.at(-1)).toEqual({ type: "painted", rev: 3 }), 5000);
+  await eventually(() => expect(painted.at(-1)).toEqual({ type: "painted", rev: 3 }));
   expect([await shown(page), await mark(page)]).toEqual(["three", "never reloaded"]);
   await page.close();
 });
@@ -156,19 +157,19 @@ test("Studio's frame follows the page and steers it; another site gets no page a
   const note = (at: string) => ({ type: "studio:page", rev: 1, path: at, title: "Shop" });
 
   await page.goto(`${studioOrigin}/?${preview}/shop?q=1`);
-  await vi.waitFor(async () => expect(await heard()).toEqual([note("/shop?q=1")]), 5000);
+  await eventually(async () => expect(await heard()).toEqual([note("/shop?q=1")]));
   const frame = page.frames()[1];
   await frame?.evaluate(() => history.pushState(null, "", "/cart#top"));
-  await vi.waitFor(async () => expect((await heard())?.at(-1)).toEqual(note("/cart#top")), 5000);
+  await eventually(async () => expect((await heard())?.at(-1)).toEqual(note("/cart#top")));
 
   const order = (message: unknown) =>
     page.evaluate((data) => window.frames[0]?.postMessage(data, "*"), message);
   await order({ type: "studio:navigate", path: "https://evil.example/" });
   await order({ type: "studio:navigate", path: "javascript:alert(1)" });
   await order({ type: "studio:navigate", path: "/orders/7" });
-  await vi.waitFor(async () => expect((await heard())?.at(-1)).toEqual(note("/orders/7")), 5000);
+  await eventually(async () => expect((await heard())?.at(-1)).toEqual(note("/orders/7")));
   await order({ type: "studio:reload" });
-  await vi.waitFor(async () => expect(await heard()).toHaveLength(4), 5000);
+  await eventually(async () => expect(await heard()).toHaveLength(4));
 
   await page.goto(`http://other.localhost:${studio.port}/?${preview}/`);
   await page.waitForTimeout(800);

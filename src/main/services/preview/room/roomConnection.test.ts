@@ -6,15 +6,10 @@ import { expect, test, vi } from "vitest";
 import type { Blob, Welcome } from "../../../../common/apps/room.ts";
 import { silentLog } from "../../../../common/base/log.ts";
 import { startPreviewRooms } from "../../../../../tools/test/previewRooms.ts";
-import {
-  commitOf,
-  connectHost,
-  newApp,
-  TestPage,
-  eventually,
-} from "../../../../../tools/test/roomApp.ts";
+import { commitOf, connectHost, newApp, TestPage } from "../../../../../tools/test/roomApp.ts";
 import { commitParts } from "./commitParts.ts";
 import { type RoomClosed, RoomConnection } from "./roomConnection.ts";
+import { eventually } from "../../../../../tools/test/eventually.ts";
 
 function blob(size: number): Blob {
   const body = new Uint8Array(randomBytes(size));
