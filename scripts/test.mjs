@@ -52,9 +52,17 @@ async function runEndToEnd(node, timeoutMs) {
   const args = [program, "test", ...process.argv.slice(2)];
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(root, REPORT) };
   const code = await runToEnd(node, args, { env, timeoutMs });
-  const stats = existsSync(path.join(root, REPORT)) ? readJson(REPORT).stats : undefined;
-  if (stats === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(path.join(root, REPORT))) return { passed: 0, failed: 1, skipped: 0 };
+  const { stats, suites } = readJson(REPORT);
+  for (const reason of new Set(suites.flatMap(skipReasons))) say(`skipped: ${reason}`);
   // The runner can fail without a failed test, for one when it was cut short.
   const failed = stats.unexpected === 0 && code !== 0 ? 1 : stats.unexpected;
   return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
+}
+
+/** Why tests of a suite, and of the suites in it, did not run. */
+function skipReasons({ specs, suites = [] }) {
+  const own = specs.flatMap((spec) => spec.tests.flatMap((test) => test.annotations));
+  const reasons = own.flatMap(({ type, description }) => (type === "skip" ? [description] : []));
+  return [...reasons.filter((reason) => reason), ...suites.flatMap(skipReasons)];
 }
