@@ -153,15 +153,17 @@ function watchdogs(
     new Watchdog({
       port: ports.runner,
       token,
+      pid: () => runtime.pids().runner,
       everyMs: 100,
       hangMs: config.hangMs,
       isStarting: () => monitor.isAway("runner"),
-      onHang: () => void guard.hung(runtime),
+      onHang: (grownBytes) => guard.hung(runtime, grownBytes),
       onGone: gone("runner"),
     }),
     new Watchdog({
       port: ports.admin,
       token,
+      pid: () => runtime.pids().gateway,
       everyMs: 1_000,
       hangMs: GATEWAY_HANG_MS,
       isStarting: () => monitor.isAway("gateway"),

@@ -8,7 +8,7 @@ let edge: TestEdge;
 
 const LOOP = "export default { fetch() { for (;;); } }";
 const HOG =
-  "const kept = []; export default { fetch() { for (;;) kept.push(new Array(1e6).fill(Math.random())); } }";
+  "const kept = []; export default { fetch() { for (;;) kept.push(new Uint8Array(32e6).fill(1)); } }";
 const FINE = 'export default { fetch: () => new Response("fine") }';
 
 beforeEach(async () => {

@@ -2,11 +2,10 @@ import type { Log } from "../../common/base/log.ts";
 import type { Incident } from "./blame.ts";
 import type { EdgeRuntime } from "./edgeRuntime.ts";
 import type { HealthMonitor } from "./healthMonitor.ts";
-import { residentBytes } from "./processTable.ts";
 import type { Quarantine } from "./quarantine.ts";
 
-/** Well above what a runner needs for all the scripts it may hold. */
-const MEMORY_LIMIT_BYTES = 600 * 1024 * 1024;
+/** A loop makes little garbage; code that fills the memory takes this much in no time. */
+const GROWTH_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Ends a runner that hangs, and after each fall asks who brought it down. */
 export class RunnerGuard {
@@ -26,11 +25,9 @@ export class RunnerGuard {
   }
 
   /** It gave no answer. Filling the memory keeps the thread busy too, so look which it is. */
-  async hung(runtime: EdgeRuntime): Promise<void> {
-    const { runner } = runtime.pids();
-    const bytes = await residentBytes(runner);
-    this.#cause = bytes > MEMORY_LIMIT_BYTES ? "memory" : "hang";
-    this.#log.warn("the runner hangs: it is ended", { cause: this.#cause, bytes });
+  hung(runtime: EdgeRuntime, grownBytes: number): void {
+    this.#cause = grownBytes > GROWTH_LIMIT_BYTES ? "memory" : "hang";
+    this.#log.warn("the runner hangs: it is ended", { cause: this.#cause, grownBytes });
     this.#monitor.set("runner", "away");
     runtime.kill("runner");
   }
