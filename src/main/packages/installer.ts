@@ -32,12 +32,13 @@ export async function runInstaller(
   report: Report,
   signal: AbortSignal,
 ): Promise<void> {
-  await recoverStaging(start.root);
+  // A starter is only read.
+  if (start.task.type !== "prepare") await recoverStaging(start.root);
   switch (start.task.type) {
     case "recover":
       return;
     case "prepare":
-      return prepare(start, report);
+      return orAborted(prepare(start, report), signal);
     case "install":
     case "add":
     case "remove":

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -153,6 +154,21 @@ describe("creating", () => {
     expect(await codeOf(apps.create({ starter: "none", name: "Shop" }))).toBe("not-found");
     expect(readdirSync(at("apps"))).toEqual([]);
     expect(apps.list.value.apps).toEqual([]);
+  });
+
+  test("leaves nothing behind on a full disk", async (context) => {
+    const small = at("small");
+    mkdirSync(small);
+    put("starters/shop/app/big.bin", "x".repeat(2 * 1024 * 1024));
+    const mount = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", small]);
+    if (mount.status !== 0) return context.skip("mounting a small disk needs root");
+    try {
+      const input = { starter: "shop", name: "Shop", parentFolder: small };
+      expect(await codeOf(apps.create(input))).toBe("disk-full");
+      expect([readdirSync(small), apps.list.value.apps]).toEqual([[], []]);
+    } finally {
+      spawnSync("umount", [small]);
+    }
   });
 
   test("refuses a place that is not named from the root", async () => {

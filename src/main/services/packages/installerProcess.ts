@@ -62,7 +62,8 @@ export async function runInstallerProcess(
 ): Promise<void> {
   const outcome = await runOnce(options, run);
   if (outcome === null) return;
-  if (outcome.code === "cancelled" || outcome.code === "process-down") {
+  const isCutShort = outcome.code === "cancelled" || outcome.code === "process-down";
+  if (isCutShort && run.task.type !== "prepare") {
     await runOnce(options, { root: run.root, task: { type: "recover" } });
   }
   throw new ProblemError(outcome);

@@ -39,12 +39,12 @@ function put(file: string, content: unknown): void {
   writeFileSync(inApp(file), typeof content === "string" ? content : JSON.stringify(content));
 }
 
-function makeService(bundledCache = at("bundled")): PackagesService {
+function makeService(): PackagesService {
   return new PackagesService({
     nodeBinary: process.execPath,
     entry: ENTRY,
     sources: {
-      bundledCache,
+      bundledCache: at("bundled"),
       cache: at("cache"),
       otherCaches: [],
       preparedTrees: at("trees"),
