@@ -14,6 +14,7 @@ import { formatNumber } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { CHIP } from "../../ui/chip.ts";
 import { classNames } from "../../ui/classNames.ts";
+import { runCommand } from "../../ui/commands.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { pageFrame } from "./activePage.ts";
@@ -55,7 +56,7 @@ export function PreviewToolbar({ url }: { readonly url: string | null }): ReactE
         icon={RotateCw}
         label={words.reload}
         disabled={!hasPage}
-        onClick={() => pageFrame.get()?.reload()}
+        onClick={() => runCommand("preview.reload")}
       />
       <Address url={url} path={currentPath(history)} />
       <DeviceMenu />
