@@ -30,11 +30,16 @@ export async function loadLayout(appId: AppId | null): Promise<void> {
   useAppLayout.setState(NONE);
   await sent;
   if (appId === null) return;
+  const read = await readLayout(appId);
+  // Outside any catch: a listener that throws must not make a stored layout look unreadable.
+  if (useCurrentApp.getState().appId === appId) useAppLayout.setState({ appId, ...read });
+}
+
+async function readLayout(appId: AppId): Promise<Pick<AppLayout, "slices" | "problem">> {
   try {
-    const stored = await studio.studio.layout.query({ appId });
-    useAppLayout.setState({ appId, slices: parseSlices(stored), problem: null });
+    return { slices: parseSlices(await studio.studio.layout.query({ appId })), problem: null };
   } catch (error) {
-    useAppLayout.setState({ appId, slices: {}, problem: toProblem(error) });
+    return { slices: {}, problem: toProblem(error) };
   }
 }
 
