@@ -1,11 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef } from "react";
+import { useAppFiles } from "../../client/appFiles.ts";
 import { openFile, useEditorIntents } from "../../client/editorIntents.ts";
 import { usePreviewState } from "../../client/facts.ts";
 import type { FileIndex } from "../../client/fileIndex.ts";
 import { text } from "../../messages/text.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
 import { removeEntry } from "./fileActs.ts";
+import { type Listings, useIgnoredFolders, withIgnored } from "./ignoredFolders.ts";
+import { NoteRowView } from "./NoteRowView.tsx";
 import { actOfKey, type TreeAct } from "./treeKeys.ts";
 import { treeMenu } from "./treeMenu.ts";
 import { type EntryRow, foldersHolding, type TreeRow, treeRows } from "./treeRows.ts";
@@ -18,7 +21,12 @@ const ROW_HEIGHT = 24;
 export function FileTree({ index }: { readonly index: FileIndex }): ReactElement {
   const { expanded, selected, edit } = useTree();
   const active = useEditorIntents((state) => state.active);
-  const rows = useMemo(() => treeRows(index, expanded, edit), [index, expanded, edit]);
+  const listings = useListings();
+  const whole = useMemo(() => withIgnored(index, listings), [index, listings]);
+  const rows = useMemo(
+    () => treeRows(whole, expanded, edit, listings),
+    [whole, expanded, edit, listings],
+  );
   const marksOf = useMarks();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -38,7 +46,7 @@ export function FileTree({ index }: { readonly index: FileIndex }): ReactElement
     if (shown >= 0) virtual.scrollToIndex(shown, { align: "auto" });
   }, [shown, virtual]);
   return (
-    <ContextMenu items={treeMenu(index, selected)}>
+    <ContextMenu items={treeMenu(selected)}>
       <div
         ref={scroller}
         role="tree"
@@ -63,9 +71,9 @@ export function FileTree({ index }: { readonly index: FileIndex }): ReactElement
                 className="absolute top-0 left-0 w-full"
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {row.type === "input" ? (
-                  <InputRowView row={row} />
-                ) : (
+                {row.type === "input" && <InputRowView row={row} />}
+                {row.type === "note" && <NoteRowView row={row} />}
+                {row.type === "entry" && (
                   <EntryRowView
                     row={row}
                     marks={marksOf(row)}
@@ -84,6 +92,7 @@ export function FileTree({ index }: { readonly index: FileIndex }): ReactElement
 
 function keyOf(row: TreeRow | undefined, at: number): string | number {
   if (row === undefined) return at;
+  if (row.type === "note") return `note ${row.folder}`;
   return row.type === "input" ? "input" : row.path;
 }
 
@@ -136,6 +145,13 @@ function perform(act: TreeAct): void {
       return void removeEntry(path);
   }
 }
+
+function useListings(): Listings {
+  const appId = useAppFiles((state) => state.appId);
+  return useIgnoredFolders((ignored) => (ignored.appId === appId ? ignored.listings : NO_LISTINGS));
+}
+
+const NO_LISTINGS: Listings = new Map();
 
 function useMarks(): (row: EntryRow) => RowMarks {
   const dirty = useEditorIntents((state) => state.dirty);

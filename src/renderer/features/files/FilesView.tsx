@@ -9,6 +9,7 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { FileTree } from "./FileTree.tsx";
+import { followIgnoredFolders } from "./ignoredFolders.ts";
 import { targetFolder } from "./treeMenu.ts";
 import {
   collapseAll,
@@ -24,6 +25,7 @@ const words = text.files;
 /** The tree of the app's files, with what can be done to them. */
 export function FilesView(): ReactElement {
   useEffect(rememberFolders, []);
+  useEffect(followIgnoredFolders, []);
   useEffect(() => revealRequests.on(reveal), []);
   const active = useEditorIntents((state) => state.active);
   useEffect(() => {
@@ -39,7 +41,7 @@ export function FilesView(): ReactElement {
 }
 
 export function createInTree(kind: "file" | "folder"): void {
-  const parent = targetFolder(useAppFiles.getState().index, useTree.getState().selected);
+  const parent = targetFolder(useTree.getState().selected);
   startEdit({ type: "create", parent, kind });
 }
 

@@ -9,7 +9,7 @@ import { NameInput } from "./NameInput.tsx";
 import type { EntryRow, InputRow } from "./treeRows.ts";
 import { endEdit } from "./treeStore.ts";
 
-const INDENT = 12;
+export const INDENT = 12;
 const words = text.files;
 
 export interface RowMarks {

@@ -1,12 +1,12 @@
 import type { AppId } from "../../../common/apps/appId.ts";
 import { fileName, type FilePath, isWithin } from "../../../common/apps/filePath.ts";
-import { useAppFiles } from "../../client/appFiles.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { fileMoves, fileRemovals, openFile, useEditorIntents } from "../../client/editorIntents.ts";
 import { studio, toProblem } from "../../client/studio.ts";
 import { text } from "../../messages/text.ts";
 import { confirm } from "../../ui/confirm.ts";
 import { notify } from "../../ui/notifications.ts";
+import { rereadAround, treeEntry } from "./ignoredFolders.ts";
 import { reveal, showProblem } from "./treeStore.ts";
 
 const words = text.files;
@@ -15,6 +15,7 @@ const words = text.files;
 export async function createFile(path: FilePath): Promise<void> {
   await act(async (appId) => {
     await studio.files.write.mutate({ appId, path, text: "", encoding: "utf-8", expected: null });
+    rereadAround(path);
     reveal(path);
     openFile(path, { pinned: true });
   });
@@ -23,6 +24,7 @@ export async function createFile(path: FilePath): Promise<void> {
 export async function createFolder(path: FilePath): Promise<void> {
   await act(async (appId) => {
     await studio.files.createFolder.mutate({ appId, path });
+    rereadAround(path);
     reveal(path);
   });
 }
@@ -32,14 +34,16 @@ export async function renameEntry(from: FilePath, to: FilePath): Promise<void> {
   if (from === to) return;
   fileMoves.fire({ from, to });
   const renamed = await act((appId) => studio.files.rename.mutate({ appId, from, to }));
-  if (renamed) reveal(to);
-  else fileMoves.fire({ from: to, to: from });
+  if (renamed) {
+    rereadAround(to);
+    reveal(to);
+  } else fileMoves.fire({ from: to, to: from });
 }
 
 /** Asks, moves to the app's trash, and offers to undo. */
 export async function removeEntry(path: FilePath): Promise<void> {
   const name = fileName(path);
-  const isFolder = useAppFiles.getState().index?.entries.get(path)?.kind === "folder";
+  const isFolder = treeEntry(path)?.kind === "folder";
   const body = isFolder ? words.removing.folder : words.removing.file;
   const agreed = await confirm({
     title: words.removing.title(name),
@@ -51,10 +55,12 @@ export async function removeEntry(path: FilePath): Promise<void> {
   await act(async (appId) => {
     const { trashId } = await studio.files.remove.mutate({ appId, path });
     fileRemovals.fire(path);
+    rereadAround(path);
     const notice = `removed:${trashId}`;
     const undo = async (): Promise<void> => {
       try {
         await studio.files.restore.mutate({ appId, trashId });
+        rereadAround(path);
       } catch (error) {
         const { message } = toProblem(error);
         notify({ id: notice, level: "error", title: words.notRestored(name), body: message });

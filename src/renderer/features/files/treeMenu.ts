@@ -1,23 +1,23 @@
 import { Copy, FilePlus, FileText, FolderPlus, Pencil, Trash2 } from "lucide-react";
 import { fileName, type FilePath, parentPath } from "../../../common/apps/filePath.ts";
 import { openFile } from "../../client/editorIntents.ts";
-import type { FileIndex } from "../../client/fileIndex.ts";
 import { text } from "../../messages/text.ts";
 import type { MenuItem } from "../../ui/menuItems.ts";
 import { removeEntry } from "./fileActs.ts";
+import { treeEntry } from "./ignoredFolders.ts";
 import { startEdit } from "./treeStore.ts";
 
 const words = text.files;
 
 /** The folder that new files go to while `selected` is selected; the empty string is the root. */
-export function targetFolder(index: FileIndex | null, selected: FilePath | null): string {
-  if (selected === null || index === null) return "";
-  return index.entries.get(selected)?.kind === "folder" ? selected : parentPath(selected);
+export function targetFolder(selected: FilePath | null): string {
+  if (selected === null) return "";
+  return treeEntry(selected)?.kind === "folder" ? selected : parentPath(selected);
 }
 
 /** What can be done with the selected file or folder, or with the app's root. */
-export function treeMenu(index: FileIndex, selected: FilePath | null): readonly MenuItem[] {
-  const parent = targetFolder(index, selected);
+export function treeMenu(selected: FilePath | null): readonly MenuItem[] {
+  const parent = targetFolder(selected);
   const create = (kind: "file" | "folder") => () => startEdit({ type: "create", parent, kind });
   const items: MenuItem[] = [
     {
@@ -33,11 +33,11 @@ export function treeMenu(index: FileIndex, selected: FilePath | null): readonly 
       run: create("folder"),
     },
   ];
-  return selected === null ? items : [...items, ...entryItems(index, selected)];
+  return selected === null ? items : [...items, ...entryItems(selected)];
 }
 
-function entryItems(index: FileIndex, path: FilePath): readonly MenuItem[] {
-  const isFile = index.entries.get(path)?.kind !== "folder";
+function entryItems(path: FilePath): readonly MenuItem[] {
+  const isFile = treeEntry(path)?.kind !== "folder";
   const open: MenuItem = {
     id: "open",
     icon: FileText,

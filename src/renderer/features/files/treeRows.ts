@@ -1,9 +1,11 @@
 import { fileName, FilePath, parentPath } from "../../../common/apps/filePath.ts";
 import type { FileEntry } from "../../../common/contracts/files.ts";
+import type { Problem } from "../../../common/contracts/problem.ts";
 import { childrenOf, type FileIndex } from "../../client/fileIndex.ts";
+import type { Listing, Listings } from "./ignoredFolders.ts";
 
 /** A line of the tree as it is drawn. */
-export type TreeRow = EntryRow | InputRow;
+export type TreeRow = EntryRow | InputRow | NoteRow;
 
 export interface EntryRow {
   readonly type: "entry";
@@ -25,6 +27,19 @@ export interface InputRow {
   readonly depth: number;
 }
 
+/** Stands where the contents of an ignored folder would be. */
+export interface NoteRow {
+  readonly type: "note";
+  readonly folder: FilePath;
+  readonly note: FolderNote;
+  readonly depth: number;
+}
+
+export type FolderNote =
+  | { readonly kind: "reading" }
+  | { readonly kind: "empty" }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
 /** What is being typed into the tree. */
 export type TreeEdit =
   | { readonly type: "create"; readonly parent: string; readonly kind: "file" | "folder" }
@@ -34,6 +49,7 @@ export function treeRows(
   index: FileIndex,
   expanded: ReadonlySet<string>,
   edit: TreeEdit | null,
+  listings: Listings = new Map(),
 ): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   addFolder("", 0);
@@ -55,9 +71,19 @@ export function treeRows(
         ignored: entry.ignored,
         renaming: edit?.type === "rename" && edit.path === entry.path,
       });
-      if (isOpen) addFolder(entry.path, depth + 1);
+      if (!isOpen) continue;
+      const note = noteOf(listings.get(entry.path));
+      if (note !== null) rows.push({ type: "note", folder: entry.path, note, depth: depth + 1 });
+      addFolder(entry.path, depth + 1);
     }
   }
+}
+
+function noteOf(listing: Listing | undefined): FolderNote | null {
+  if (listing === undefined) return null;
+  if (listing.problem !== null) return { kind: "failed", problem: listing.problem };
+  if (listing.entries === null) return { kind: "reading" };
+  return listing.entries.length === 0 ? { kind: "empty" } : null;
 }
 
 /** The folders that must be open for a path to be seen. */

@@ -38,6 +38,9 @@ export const files = {
     title: "This app has no files",
     body: "Add the first one, or copy files into the app's folder.",
   },
+  reading: "Reading the folder",
+  emptyFolder: "Empty folder",
+  notRead: (cause: string) => `${cause} Select to try again.`,
   failed: {
     title: "The files cannot be listed",
     retry: "Try again",
