@@ -1,9 +1,12 @@
 import { create } from "zustand";
+import type { AppId } from "../../../common/apps/appId.ts";
 import { FilePath } from "../../../common/apps/filePath.ts";
 import type { PreviewAction, PreviewProblem } from "../../../common/contracts/preview.ts";
 import type { Problem } from "../../../common/contracts/problem.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { openFile } from "../../client/editorIntents.ts";
+import { useAppsList } from "../../client/facts.ts";
+import { locateApp } from "../../client/locateApp.ts";
 import { studio, toProblem } from "../../client/studio.ts";
 
 interface Acts {
@@ -31,14 +34,15 @@ export async function act(action: PreviewAction, problem: PreviewProblem | null)
   }
   useActs.setState({ busy: action, failed: null });
   try {
-    if (action === "locate-folder") {
-      const { folder } = await studio.apps.pickFolder.mutate();
-      if (folder !== null) await studio.apps.locate.mutate({ appId, folder });
-    } else {
-      await studio.preview.act.mutate({ appId, action, subject: problem?.subject ?? null });
-    }
+    if (action === "locate-folder") await locate(appId);
+    else await studio.preview.act.mutate({ appId, action, subject: problem?.subject ?? null });
     useActs.setState({ busy: null });
   } catch (error) {
     useActs.setState({ busy: null, failed: toProblem(error) });
   }
+}
+
+async function locate(appId: AppId): Promise<void> {
+  const app = useAppsList.getState().value?.apps.find(({ id }) => id === appId);
+  if (app !== undefined) await locateApp(app);
 }

@@ -1,6 +1,12 @@
 import { ArrowUp, Folder } from "lucide-react";
 import { type FormEvent, type ReactElement, useState } from "react";
 import type { FolderListing } from "../../../common/contracts/apps.ts";
+import {
+  browse,
+  closeFolderBrowser,
+  takeShownFolder,
+  useFolderBrowser,
+} from "../../client/folderChoice.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, INITIAL_FOCUS } from "../../ui/Dialog.tsx";
@@ -9,19 +15,21 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { browse, closeFolderBrowser, takeShownFolder, useFolderBrowser } from "./folders.ts";
 
 const words = text.welcome.browser;
 
 /** Chooses a folder of this machine where the shell has no dialog of its own. */
 export function FolderBrowser(): ReactElement {
-  const { purpose, listing, problem, busy } = useFolderBrowser();
-  const title = purpose?.kind === "locate" ? words.locateTitle(purpose.app.name) : words.title;
+  const { request: asked, listing, busy } = useFolderBrowser();
+  // Kept while the dialog leaves, so that its words do not change before it is gone.
+  const [request, setRequest] = useState(asked);
+  if (asked !== null && asked !== request) setRequest(asked);
+  const purpose = request?.purpose;
   return (
     <Dialog
-      open={purpose !== null}
+      open={asked !== null}
       onClose={closeFolderBrowser}
-      title={title}
+      title={purpose?.kind === "locate" ? words.locateTitle(purpose.app.name) : words.title}
       description={words.description}
       size="md"
       footer={
@@ -43,24 +51,32 @@ export function FolderBrowser(): ReactElement {
     >
       <PathForm key={listing?.folder ?? ""} listing={listing} />
       <div className="h-75 min-h-0 border-t border-line">
-        {problem !== null && (
-          <ErrorState
-            title={words.failed}
-            cause={problem.message}
-            next={problem.next}
-            details={problem.details}
-            action={
-              <Button tone="primary" onClick={() => void browse(listing?.folder ?? null)}>
-                {text.ui.retry}
-              </Button>
-            }
-          />
-        )}
-        {problem === null && listing === null && <Skeleton />}
-        {problem === null && listing !== null && <FolderList listing={listing} />}
+        <Contents />
       </div>
     </Dialog>
   );
+}
+
+/** The folders to go on to, or why they cannot be shown. */
+function Contents(): ReactElement {
+  const { listing, problem } = useFolderBrowser();
+  if (problem !== null) {
+    const again = (
+      <Button tone="primary" onClick={() => void browse(listing?.folder ?? null)}>
+        {text.ui.retry}
+      </Button>
+    );
+    return (
+      <ErrorState
+        title={words.failed}
+        cause={problem.message}
+        next={problem.next}
+        details={problem.details}
+        action={again}
+      />
+    );
+  }
+  return listing === null ? <Skeleton /> : <FolderList listing={listing} />;
 }
 
 function PathForm({ listing }: { readonly listing: FolderListing | null }): ReactElement {

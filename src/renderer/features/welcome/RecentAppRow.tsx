@@ -2,7 +2,8 @@ import { Ellipsis, FolderSearch, ListX, Pencil, Trash2, X } from "lucide-react";
 import type { ReactElement } from "react";
 import type { App } from "../../../common/contracts/apps.ts";
 import { closeApp, openApp, useCurrentApp } from "../../client/currentApp.ts";
-import { studio, toProblem } from "../../client/studio.ts";
+import { locateApp } from "../../client/locateApp.ts";
+import { studio } from "../../client/studio.ts";
 import { formatAgo } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { Badge } from "../../ui/Badge.tsx";
@@ -10,7 +11,7 @@ import { confirm } from "../../ui/confirm.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItems.ts";
 import { notify } from "../../ui/notifications.ts";
-import { chooseFolder } from "./folders.ts";
+import { attempt } from "./attempt.ts";
 
 const words = text.welcome;
 
@@ -22,7 +23,7 @@ interface RecentAppRowProps {
 export function RecentAppRow({ app, onRename }: RecentAppRowProps): ReactElement {
   const opening = useCurrentApp((current) => current.opening === app.id);
   const open = (): void => {
-    void (app.folderExists ? openApp(app.id) : chooseFolder({ kind: "locate", app }));
+    void (app.folderExists ? openApp(app.id) : attempt(() => locateApp(app)));
   };
   return (
     <li className="flex items-center border-b border-line pr-2 last:border-0">
@@ -65,13 +66,13 @@ function actions(app: App, onRename: () => void): readonly MenuItem[] {
     id: "locate",
     label: words.locate,
     icon: FolderSearch,
-    run: () => void chooseFolder({ kind: "locate", app }),
+    run: () => void attempt(() => locateApp(app)),
   };
   const close: MenuItem = {
     id: "close",
     label: words.closeApp,
     icon: X,
-    run: () => void act(() => closeApp(app.id)),
+    run: () => void attempt(() => closeApp(app.id)),
   };
   const deletion: MenuItem = {
     id: "delete",
@@ -103,7 +104,7 @@ async function remove(app: App): Promise<void> {
     action: words.removeAction,
     danger: true,
   });
-  if (sure) await act(() => studio.apps.remove.mutate({ appId: app.id, deleteFiles: false }));
+  if (sure) await attempt(() => studio.apps.remove.mutate({ appId: app.id, deleteFiles: false }));
 }
 
 async function removeWithFiles(app: App): Promise<void> {
@@ -114,7 +115,7 @@ async function removeWithFiles(app: App): Promise<void> {
     danger: true,
   });
   if (!sure) return;
-  await act(async () => {
+  await attempt(async () => {
     const { removalId } = await studio.apps.remove.mutate({ appId: app.id, deleteFiles: true });
     offerUndo(app, removalId);
   });
@@ -127,16 +128,7 @@ function offerUndo(app: App, removalId: string | null): void {
     title: words.deleted(app.name),
     action: {
       label: words.undo,
-      run: () => void act(() => studio.apps.undoRemove.mutate({ removalId })),
+      run: () => void attempt(() => studio.apps.undoRemove.mutate({ removalId })),
     },
   });
-}
-
-async function act(run: () => Promise<unknown>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    const { message, next } = toProblem(error);
-    notify({ level: "error", title: message, body: next ?? null });
-  }
 }

@@ -8,7 +8,7 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { createApp, useCreation } from "./creation.ts";
-import { chooseFolder } from "./folders.ts";
+import { chooseAndOpenFolder } from "./folders.ts";
 import { RecentApps } from "./RecentApps.tsx";
 import { StarterCard } from "./StarterCard.tsx";
 import { useStarters } from "./useStarters.ts";
@@ -30,7 +30,7 @@ export function Welcome(): ReactElement {
             <h1 className="text-xl font-semibold text-fg">{words.title}</h1>
             <p className="text-md text-fg-2">{words.lead}</p>
           </div>
-          <Button icon={FolderOpen} onClick={() => void chooseFolder({ kind: "open" })}>
+          <Button icon={FolderOpen} onClick={() => void chooseAndOpenFolder()}>
             {words.openFolder}
           </Button>
         </div>

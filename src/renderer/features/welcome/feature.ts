@@ -2,7 +2,7 @@ import { LayoutGrid } from "lucide-react";
 import { showWelcome, useCurrentApp } from "../../client/currentApp.ts";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
-import { chooseFolder } from "./folders.ts";
+import { chooseAndOpenFolder } from "./folders.ts";
 import { restartTour } from "./tour.ts";
 import { Welcome } from "./Welcome.tsx";
 import { WelcomeOverlay } from "./WelcomeOverlay.tsx";
@@ -22,7 +22,7 @@ export const welcomeFeature: Feature = {
       title: words.openFolder,
       category: words.category,
       key: "mod+o",
-      run: () => chooseFolder({ kind: "open" }),
+      run: chooseAndOpenFolder,
     },
     {
       id: "studio.tour",
