@@ -16,8 +16,8 @@ function index(...paths: readonly string[]): FileIndex {
 
 function drawn(rows: readonly TreeRow[]): string[] {
   return rows.map((row) =>
-    row.type === "input"
-      ? `${"  ".repeat(row.depth)}<new ${row.kind}>`
+    row.type !== "entry"
+      ? `${"  ".repeat(row.depth)}<${row.type === "input" ? `new ${row.kind}` : row.note.kind}>`
       : `${"  ".repeat(row.depth)}${row.name}${row.renaming ? " <rename>" : ""}`,
   );
 }
