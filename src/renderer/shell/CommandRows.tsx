@@ -7,7 +7,7 @@ import { keyOf } from "../ui/keybinding.ts";
 import { fuzzyRank } from "./fuzzy.ts";
 import { useKeyOverrides } from "./keybindings.ts";
 import { Marked, OMNI_ROW } from "./Marked.tsx";
-import { closeOmni } from "./omni.ts";
+import { closeOmni } from "./omniState.ts";
 import { recentCommands } from "./recentCommands.ts";
 
 const label = (command: Command): string => `${command.category}: ${command.title}`;

@@ -9,7 +9,7 @@ import { studio, toProblem } from "../client/studio.ts";
 import { text } from "../messages/text.ts";
 import { fuzzyRank } from "./fuzzy.ts";
 import { Marked, OMNI_ROW } from "./Marked.tsx";
-import { closeOmni } from "./omni.ts";
+import { closeOmni } from "./omniState.ts";
 
 const SHOWN = 60;
 

@@ -7,7 +7,7 @@ import { useEditorIntents } from "../client/editorIntents.ts";
 import { connectStudio } from "../client/studio.ts";
 import { addCommands } from "../ui/commands.ts";
 import { Omni } from "./Omni.tsx";
-import { closeOmni, openPalette, openQuickOpen } from "./omni.ts";
+import { closeOmni, openPalette, openQuickOpen } from "./omniState.ts";
 
 let ran: string[] = [];
 let removeCommands: () => void;

@@ -4,7 +4,7 @@ import { text } from "../messages/text.ts";
 import { Dialog, INITIAL_FOCUS } from "../ui/Dialog.tsx";
 import { CommandRows } from "./CommandRows.tsx";
 import { FileRows } from "./FileRows.tsx";
-import { COMMANDS, closeOmni, useOmni } from "./omni.ts";
+import { COMMANDS, closeOmni, useOmni } from "./omniState.ts";
 
 /** Quick open and command palette in one box. */
 export function Omni(): ReactElement {

@@ -15,7 +15,7 @@ import {
   togglePart,
   useFrame,
 } from "./frame.ts";
-import { openPalette, openQuickOpen } from "./omni.ts";
+import { openPalette, openQuickOpen } from "./omniState.ts";
 
 const words = text.shell.commands;
 const hasApp = (): boolean => useCurrentApp.getState().appId !== null;

@@ -8,7 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/classNames.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { keyLabel } from "../../ui/keys.ts";
-import { dismissTour, followTour, TOUR_STEPS, type TourStep } from "./tour.ts";
+import { dismissTour, followTour, TOUR_STEPS, type TourStep } from "./tourSteps.ts";
 
 const words = text.welcome.tour;
 

@@ -3,7 +3,7 @@ import { showWelcome, useCurrentApp } from "../../client/currentApp.ts";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
 import { chooseAndOpenFolder } from "./folders.ts";
-import { restartTour } from "./tour.ts";
+import { restartTour } from "./tourSteps.ts";
 import { Welcome } from "./Welcome.tsx";
 import { WelcomeOverlay } from "./WelcomeOverlay.tsx";
 
