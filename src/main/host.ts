@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Log } from "../common/base/log.ts";
 import { toProblem } from "../common/contracts/problem.ts";
 import type { ShellPort } from "../common/contracts/shellPipe.ts";
@@ -17,14 +18,18 @@ const parentPort = (process as { parentPort?: ShellPort }).parentPort;
 
 const ELECTRON_ORIGIN = "app://ide";
 
+/** A stop waits so long for services that are being composed; their children end with the host. */
+const COMPOSE_LIMIT_MS = 5_000;
+
 const outDir = path.resolve(import.meta.dirname, "..");
 
 async function main(): Promise<void> {
   const options = readHostOptions(process.argv.slice(2), process.env, bundledNode());
   const log = await openLogFile(path.join(options.dataDir, "logs"));
   const stack = new AsyncDisposableStack();
+  let stopping: Promise<void> | undefined;
   const stop = (): void => {
-    void stack.disposeAsync().finally(() => process.exit(0));
+    stopping ??= stack.disposeAsync().finally(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
@@ -38,8 +43,17 @@ async function main(): Promise<void> {
   if (http !== undefined) stack.use(http);
   if (parentPort !== undefined) stack.use(servePipe(parentPort, attach, stop));
   const origins = [http?.origin ?? ELECTRON_ORIGIN];
-  composed.resolve(stack.use(await compose({ ...options, outDir, origins, platform, log })));
-  if (http !== undefined) announce(http.url);
+  const composing = compose({ ...options, outDir, origins, platform, log });
+  // Before it is there: a stop meanwhile has to end the processes that it starts.
+  stack.defer(() => endComposition(composing));
+  composed.resolve(await composing);
+  if (http !== undefined && !stack.disposed) announce(http.url);
+}
+
+async function endComposition(composing: Promise<Composition>): Promise<void> {
+  const limit = setTimeout(COMPOSE_LIMIT_MS, undefined);
+  const composition = await Promise.race([composing.catch(() => undefined), limit]);
+  await composition?.[Symbol.asyncDispose]();
 }
 
 function serveBrowser(options: HostOptions, attach: AttachSocket, log: Log): Promise<HttpHost> {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Cloudflare from "cloudflare";
 import { silentLog } from "../../common/base/log.ts";
@@ -76,13 +77,21 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** The edge and the workerd processes of this test: they inherit a mark in their environment. */
+const running = (): string[] =>
+  execFileSync("ps", ["axeww", "-o", "stat=,args="], { env: { PATH: process.env["PATH"] } })
+    .toString()
+    .split("\n")
+    .filter((line) => line.includes(`EDGE_OF_TEST=${stateDir}`) && !line.startsWith("Z"))
+    .map((line) => (line.includes("workerd serve") ? "workerd" : "edge"));
+
 const eventually = <T>(probe: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(probe, { timeout: 20_000, interval: 50 });
 
 beforeEach(async () => {
   stateDir = await mkdtemp(path.join(tmpdir(), "edge-"));
+  vi.stubEnv("EDGE_OF_TEST", stateDir);
   supervisor = start();
-  await upload("kept words");
 });
 
 afterEach(async () => {
@@ -91,6 +100,8 @@ afterEach(async () => {
 });
 
 describe("a killed process", () => {
+  beforeEach(() => upload("kept words"));
+
   it.each(["gateway", "runner"] as const)("is started again: the %s", async (role) => {
     expect(await served()).toBe("kept words");
     process.kill((await pids())[role], "SIGKILL");
@@ -112,12 +123,37 @@ describe("a killed process", () => {
 });
 
 it("ends with its host and leaves no process behind", async () => {
+  await supervisor.ready();
   const { edge, gateway, runner } = await pids();
   await supervisor[Symbol.asyncDispose]();
   await eventually(() => expect([edge, gateway, runner].filter(isAlive)).toEqual([]));
 });
 
+describe("ended while it starts, it leaves no process behind", () => {
+  it.each([0, 200, 400, 600, 900, 1_300])("after %i ms", async (ms) => {
+    await setTimeout(ms);
+    await supervisor[Symbol.asyncDispose]();
+    await eventually(() => expect(running()).toEqual([]));
+  });
+
+  it("as soon as a workerd runs", async () => {
+    await eventually(() => expect(running()).toContain("workerd"));
+    await supervisor[Symbol.asyncDispose]();
+    await eventually(() => expect(running()).toEqual([]));
+  });
+
+  it("on SIGTERM", async () => {
+    await eventually(() => expect(running()).toContain("workerd"));
+    const { pid } = supervisor;
+    const ended = supervisor[Symbol.asyncDispose]();
+    if (pid !== undefined) process.kill(pid, "SIGTERM");
+    await ended;
+    await eventually(() => expect(running()).toEqual([]));
+  });
+});
+
 it("keeps scripts, secrets and the port over a restart, without secrets on the disk", async () => {
+  await upload("kept words");
   const before = await supervisor.ready();
   const after = await supervisor.restart();
   expect({ port: after.publicPort, words: await served() }).toEqual({

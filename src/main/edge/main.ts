@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { Log } from "../../common/base/log.ts";
 import { Edge } from "./edge.ts";
 import { EdgeConfig, type EdgeReady } from "./edgeConfig.ts";
+import { EdgeEnd } from "./edgeEnd.ts";
 import { PidFile } from "./pidFile.ts";
 
 const EXIT_GONE = 70;
@@ -13,9 +14,18 @@ const EXIT_GONE = 70;
 const log = new Log("edge", (line) => process.stderr.write(`${JSON.stringify(line)}\n`));
 
 async function main(): Promise<void> {
+  const ending = new EdgeEnd();
+  process.once("SIGTERM", () => ending.begin());
+  process.once("SIGINT", () => ending.begin());
+  process.once("exit", () => ending.killWorkerds());
   const lines = createInterface({ input: process.stdin });
+  let keepServing = false;
+  lines.once("close", () => {
+    if (!keepServing) ending.begin();
+  });
   const first = await lines[Symbol.asyncIterator]().next();
   const config = EdgeConfig.parse(JSON.parse(String(first.value)));
+  keepServing = config.keepServing;
   await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
   const pidFile = new PidFile(config.stateDir);
   const reaped = await pidFile.reapOrphans();
@@ -25,13 +35,13 @@ async function main(): Promise<void> {
   const edge = await Edge.start({
     config,
     log,
-    onPid: (role, pid) => void pidFile.note(role, pid),
+    onPid: (role, pid) => {
+      ending.started(role, pid);
+      void pidFile.note(role, pid);
+    },
     onGone: () => process.exit(EXIT_GONE),
   });
-  const end = () => void edge[Symbol.asyncDispose]().finally(() => process.exit(0));
-  process.once("SIGTERM", end);
-  process.once("SIGINT", end);
-  if (!config.keepServing) lines.once("close", end);
+  ending.serves(edge);
   const ready: EdgeReady = { restUrl: edge.restUrl, publicPort: edge.publicPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
