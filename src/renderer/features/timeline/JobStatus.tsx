@@ -2,11 +2,10 @@ import { Package } from "lucide-react";
 import type { ReactElement } from "react";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { usePackageJobs } from "../../client/facts.ts";
-import { formatPercent } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { STATUS_ITEM } from "../../ui/chip.ts";
 import { runCommand } from "../../ui/commands.ts";
-import { labelOf } from "./words.ts";
+import { jobProgress, labelOf } from "./words.ts";
 
 const words = text.timeline;
 
@@ -18,11 +17,10 @@ export function JobStatus(): ReactElement | null {
   );
   if (job === undefined) return null;
   const label = labelOf({ kind: "job", job: job.kind, name: job.label });
-  const percent = job.total === null || job.total === 0 ? "" : formatPercent(job.done / job.total);
   return (
     <button type="button" className={STATUS_ITEM} onClick={() => runCommand("view.tab.timeline")}>
       <Package aria-hidden="true" className="size-3.5 text-accent" strokeWidth={1.75} />
-      {words.jobRunning(label, words.jobStages[job.stage], percent)}
+      {words.jobRunning(label, jobProgress(job))}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { FAKE_APP, fakePreview } from "../../../../tools/test/studioFake.ts";
 import type { PackageJob } from "../../../common/contracts/packages.ts";
 import type { PreviewStage, SaveTrace } from "../../../common/contracts/preview.ts";
 import { runsOf } from "./activity.ts";
-import { titleOf, valueOf } from "./words.ts";
+import { jobProgress, titleOf, valueOf } from "./words.ts";
 
 const save = (saveId: string, startedAt: number, rest: Partial<SaveTrace> = {}): SaveTrace => ({
   saveId,
@@ -109,4 +109,14 @@ test("a save that no page painted does not wait for ever", () => {
   const saves = [save("a", 1000, { painted: null })];
   const at = (now: number) => runsOf({ preview: fakePreview({ saves }), jobs: [] }, now)[0];
   expect([at(1100)?.running, at(9000)?.running, at(9000)?.endedAt]).toEqual([true, false, 1040]);
+});
+
+test.each([
+  ["fetching 60 of 60", { stage: "fetching", done: 60, total: 60 }],
+  ["writing 49 of 49", { stage: "writing", done: 60, total: 49 }],
+  ["resolving", { stage: "resolving", done: 0, total: null }],
+] as const)("a job says how far it is in its phase: %s", (words, progress) => {
+  expect(jobProgress(job(progress))).toBe(words);
+  const lane = runsOf({ preview: null, jobs: [job(progress)] }, 1800)[0]?.lanes[0];
+  expect(lane?.fraction ?? 0).toBeLessThanOrEqual(1);
 });

@@ -1,4 +1,5 @@
 import { fileName } from "../../../common/apps/filePath.ts";
+import type { PackageJob } from "../../../common/contracts/packages.ts";
 import { formatDuration, formatNumber, formatPercent } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import type { Lane, LaneLabel, Run } from "./activity.ts";
@@ -14,6 +15,13 @@ export function labelOf(label: LaneLabel): string {
     case "save":
       return fileName(label.path);
   }
+}
+
+/** How far a job is in its phase, which counts anew: `fetching 12 of 60`, then `writing 3 of 49`. */
+export function jobProgress({ stage, done, total }: PackageJob): string {
+  const phase = words.jobStages[stage];
+  if (total === null || total === 0) return phase;
+  return words.jobProgress(phase, formatNumber(Math.min(done, total)), formatNumber(total));
 }
 
 /** What stands at the end of a lane: its duration, or how far it is. */

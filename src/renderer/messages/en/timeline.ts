@@ -41,7 +41,8 @@ export const timeline = {
     saves: (count: number, formatted: string) => (count === 1 ? "1 save" : `${formatted} saves`),
     and: ", ",
   },
-  jobRunning: (label: string, stage: string, percent: string) => `${label}: ${stage} ${percent}`,
+  jobRunning: (label: string, progress: string) => `${label}: ${progress}`,
+  jobProgress: (stage: string, done: string, total: string) => `${stage} ${done} of ${total}`,
   milestones: {
     ready: "The preview shows what is on disk.",
     failed: (title: string) => `The preview failed: ${title}`,
