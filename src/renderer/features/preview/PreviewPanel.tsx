@@ -61,11 +61,11 @@ function AppPreview(): ReactElement {
 }
 
 /** A page that does not say hello by then is shown as it is. */
-const HELLO_MS = 5000;
+const HELLO_MS = 400;
 
 /**
- * A first opening shows its stages until the page has painted: a frame whose modules are still
- * on their way is white. A page that could be shown from the start is shown from the start.
+ * A first opening shows its stages until there is a page and it has painted: a frame whose modules
+ * are still on their way is white. What goes on after that is told in the strip above the page.
  */
 function useOpening(view: PreviewView, state: PreviewState | null): PreviewView {
   const greeted = usePage((page) => page.greeted);
@@ -73,12 +73,11 @@ function useOpening(view: PreviewView, state: PreviewState | null): PreviewView 
   if (view.kind === "stages" && !waited) setWaited(true);
   const waits = waited && view.kind === "page" && view.strip?.kind !== "problem";
   if (waits && greeted) setWaited(false);
-  const settled = waits && state?.status === "ready";
   useEffect(() => {
-    if (!settled) return undefined;
+    if (!waits) return undefined;
     const timer = setTimeout(() => setWaited(false), HELLO_MS);
     return () => clearTimeout(timer);
-  }, [settled]);
+  }, [waits]);
   return waits && !greeted && state !== null ? { kind: "stages", stages: state.stages } : view;
 }
 
