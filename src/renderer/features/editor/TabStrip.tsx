@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type DragEvent, type ReactElement, useEffect, useRef, useState } from "react";
+import { type DragEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
 import { fileName, type FilePath, parentPath } from "../../../common/apps/filePath.ts";
 import { text } from "../../messages/text.ts";
 import { classNames } from "../../ui/classNames.ts";
@@ -17,6 +17,7 @@ const words = text.editor;
 export function TabStrip(): ReactElement {
   const tabs = useEditor((state) => state.tabs.tabs);
   const active = useEditor((state) => state.tabs.active);
+  const id = useId();
   const [dropAt, setDropAt] = useState<number | null>(null);
   const names = tabs.map((tab) => fileName(tab.path));
   const drop = (event: DragEvent, at: number): void => {
@@ -27,8 +28,7 @@ export function TabStrip(): ReactElement {
   };
   return (
     <div
-      role="tablist"
-      aria-label={words.tabs}
+      role="presentation"
       onWheel={(event) => event.currentTarget.scrollBy({ left: event.deltaY })}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
@@ -39,9 +39,16 @@ export function TabStrip(): ReactElement {
       onDrop={(event) => drop(event, tabs.length)}
       className="flex h-8.5 shrink-0 overflow-x-auto overflow-y-hidden border-b border-line bg-panel [scrollbar-width:none]"
     >
+      {/* It owns the tabs and not the close buttons beside them, which a tab list may not hold. */}
+      <div
+        role="tablist"
+        aria-label={words.tabs}
+        aria-owns={tabs.map((_, at) => `${id}${at}`).join(" ")}
+      />
       {tabs.map((tab, at) => (
         <TabButton
           key={tab.path}
+          id={`${id}${at}`}
           tab={tab}
           active={tab.path === active}
           folder={isAmbiguous(names, at) ? parentPath(tab.path) : null}
@@ -71,6 +78,7 @@ function moveTab(tabs: readonly Tab[], path: FilePath, at: number): void {
 }
 
 interface TabButtonProps {
+  readonly id: string;
   readonly tab: Tab;
   readonly active: boolean;
   /** Shown when another open file has the same name. */
@@ -81,7 +89,7 @@ interface TabButtonProps {
 }
 
 function TabButton(props: TabButtonProps): ReactElement {
-  const { tab, active, folder, dropBefore, onDropBefore, onHover } = props;
+  const { id, tab, active, folder, dropBefore, onDropBefore, onHover } = props;
   const { path, preview } = tab;
   const document = useDocument(path);
   const dirty = holdsUnsavedWork(document);
@@ -92,10 +100,7 @@ function TabButton(props: TabButtonProps): ReactElement {
     <ContextMenu items={tabMenu(path)}>
       <div
         ref={button}
-        role="tab"
-        tabIndex={active ? 0 : -1}
-        aria-selected={active}
-        title={path}
+        role="presentation"
         draggable
         onDragStart={(event) => event.dataTransfer.setData(DRAG_TYPE, path)}
         onDragOver={(event) => {
@@ -104,33 +109,43 @@ function TabButton(props: TabButtonProps): ReactElement {
           onHover();
         }}
         onDrop={onDropBefore}
-        onClick={() => changeTabs({ type: "show", path })}
-        onDoubleClick={() => changeTabs({ type: "pin", path })}
         onAuxClick={(event) => {
           if (event.button === 1) void closeFiles([path]);
         }}
         // The middle button would otherwise start scrolling the row.
         onMouseDown={(event) => event.button === 1 && event.preventDefault()}
-        onKeyDown={(event) => pressOnTab(event.key, path)}
         className={classNames(
-          "group flex max-w-60 shrink-0 items-center gap-1.5 border-r border-line pr-1.5 pl-3 text-xs select-none",
+          "group relative flex max-w-60 shrink-0 border-r border-line text-xs select-none",
           active
             ? "bg-raised text-fg shadow-[inset_0_-2px_var(--accent)]"
             : "text-fg-2 hover:bg-hover hover:text-fg",
           dropBefore && "shadow-[inset_2px_0_var(--accent)]",
         )}
       >
-        <span
-          className={classNames("truncate", preview && "italic", gone && "line-through opacity-70")}
+        <div
+          id={id}
+          role="tab"
+          tabIndex={active ? 0 : -1}
+          aria-selected={active}
+          aria-keyshortcuts="Delete"
+          title={path}
+          onClick={() => changeTabs({ type: "show", path })}
+          onDoubleClick={() => changeTabs({ type: "pin", path })}
+          onKeyDown={(event) => pressOnTab(event.key, path)}
+          className="flex min-w-0 flex-1 items-center gap-1.5 pr-7.5 pl-3"
         >
-          {fileName(path)}
-        </span>
-        {folder !== null && <span className="truncate text-fg-3">{folder}</span>}
-        {dirty && <span className="sr-only">{words.unsaved}</span>}
+          <span className={nameStyle(preview, gone)}>{fileName(path)}</span>
+          {folder !== null && <span className="truncate text-fg-3">{folder}</span>}
+          {dirty && <span className="sr-only">{words.unsaved}</span>}
+        </div>
         <CloseButton path={path} dirty={dirty} shown={active} />
       </div>
     </ContextMenu>
   );
+}
+
+function nameStyle(preview: boolean, gone: boolean): string {
+  return classNames("truncate", preview && "italic", gone && "line-through opacity-70");
 }
 
 /** The active tab stays in sight, also when the row becomes narrower. */
@@ -166,11 +181,8 @@ function CloseButton({ path, dirty, shown }: CloseButtonProps): ReactElement {
       type="button"
       tabIndex={-1}
       aria-label={words.closeTab(fileName(path))}
-      onClick={(event) => {
-        event.stopPropagation();
-        void closeFiles([path]);
-      }}
-      className="grid size-4.5 shrink-0 place-items-center rounded-sm hover:bg-active"
+      onClick={() => void closeFiles([path])}
+      className="absolute top-1/2 right-1.5 grid size-4.5 -translate-y-1/2 place-items-center rounded-sm hover:bg-active"
     >
       {dirty && (
         <span className="size-1.75 rounded-full bg-fg-2 group-hover:hidden" aria-hidden="true" />
