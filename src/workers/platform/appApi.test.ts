@@ -13,6 +13,7 @@ beforeAll(async () => {
         headers.append("set-cookie", "theme=dark; secure");
         return new Response(null, { status: 302, headers });`,
       "throws-api": `throw new Error("boom");`,
+      "stopped-api": `throw new Error("Worker exceeded resource limits.");`,
       "looped-api": `return new Response("error code: 1102 (stopped)", { status: 503 });`,
       "closed-api": `return new Response("We are closed", { status: 503 });`,
     },
@@ -53,6 +54,7 @@ test("a worker that is not there, fails or was stopped is told as JSON", async (
   expect(await answer("absent")).toEqual([404, "no-api-worker"]);
   expect(await answer("throws")).toEqual([503, "api-failed"]);
   expect(await answer("looped")).toEqual([503, "api-stopped"]);
+  expect(await answer("stopped")).toEqual([503, "api-stopped"]);
 });
 
 test("an app's own 503 is its own", async () => {

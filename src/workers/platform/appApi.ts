@@ -37,6 +37,8 @@ function explainFailure(error: unknown): Response {
   if (/worker not found/i.test(reason)) {
     return apiProblem(404, "no-api-worker", "This app has no worker that answers /api.");
   }
+  // What a dispatch namespace throws for a script over its limits.
+  if (reason.startsWith("Worker exceeded")) return apiProblem(503, "api-stopped", STOPPED_MESSAGE);
   return apiProblem(503, "api-failed", `The app's worker could not answer: ${reason}`);
 }
 
