@@ -52,8 +52,16 @@ export const Settings = z.object({
       opened: z.boolean().default(false),
       reloaded: z.boolean().default(false),
       dismissed: z.boolean().default(false),
+      /** Put away to the status bar. */
+      collapsed: z.boolean().default(false),
     })
-    .default({ edited: false, opened: false, reloaded: false, dismissed: false }),
+    .default({
+      edited: false,
+      opened: false,
+      reloaded: false,
+      dismissed: false,
+      collapsed: false,
+    }),
 });
 export type Settings = z.infer<typeof Settings>;
 
