@@ -1,38 +1,47 @@
-import { Check, X } from "lucide-react";
+import { Check, Minus, X } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
-import { useCurrentApp } from "../../client/currentApp.ts";
-import { useSettings } from "../../client/facts.ts";
-import { formatNumber } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/classNames.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { keyLabel } from "../../ui/keys.ts";
-import { dismissTour, followTour, TOUR_STEPS, type TourStep } from "./tourSteps.ts";
+import {
+  collapseTour,
+  dismissTour,
+  followTour,
+  TOUR_STEPS,
+  tourProgress,
+  type TourStep,
+  useTour,
+} from "./tourSteps.ts";
 
 const words = text.welcome.tour;
 
 /** Three steps that are done by doing them. Shown until they are done or sent away. */
 export function Tour(): ReactElement | null {
   useEffect(() => followTour(), []);
-  const hasApp = useCurrentApp((current) => current.appId !== null);
-  const tour = useSettings(({ value }) => value?.tour ?? null);
-  if (!hasApp || tour === null || tour.dismissed) return null;
+  const tour = useTour();
+  if (tour === null || tour.collapsed) return null;
   const left = TOUR_STEPS.filter((step) => !tour[step]);
-  const total = formatNumber(TOUR_STEPS.length);
   return (
     <aside
       aria-label={words.title}
-      className="fixed right-4 bottom-10 z-30 flex w-80 max-w-[calc(100vw-32px)] animate-in flex-col gap-3 rounded-lg border border-line-strong bg-raised p-3.5 shadow-pop"
+      className="fixed z-30 flex w-68 max-w-[calc(100vw-32px)] animate-in flex-col gap-2.5 rounded-lg border border-line-strong bg-raised p-3 shadow-pop dock-main"
     >
       <header className="flex items-center gap-2">
         <h2 className="flex-1 text-sm font-semibold text-fg">{words.title}</h2>
         <span role="status" className="text-xs text-fg-3 tabular-nums">
-          {words.progress(formatNumber(TOUR_STEPS.length - left.length), total)}
+          {tourProgress(tour)}
         </span>
+        <IconButton
+          icon={Minus}
+          label={words.collapse}
+          size="sm"
+          onClick={() => collapseTour(true)}
+        />
         <IconButton icon={X} label={words.dismiss} size="sm" onClick={dismissTour} />
       </header>
-      <ol className="flex flex-col gap-2.5">
+      <ol className="flex flex-col gap-2">
         {TOUR_STEPS.map((step) => (
           <Step key={step} step={step} done={tour[step]} current={left[0] === step} />
         ))}

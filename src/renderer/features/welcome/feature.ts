@@ -3,6 +3,7 @@ import { showWelcome, useCurrentApp } from "../../client/currentApp.ts";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
 import { chooseAndOpenFolder } from "./folders.ts";
+import { TourStatus } from "./TourStatus.tsx";
 import { restartTour } from "./tourSteps.ts";
 import { Welcome } from "./Welcome.tsx";
 import { WelcomeOverlay } from "./WelcomeOverlay.tsx";
@@ -15,6 +16,7 @@ export const welcomeFeature: Feature = {
   icon: LayoutGrid,
   home: Welcome,
   overlay: WelcomeOverlay,
+  status: [{ id: "tour", side: "right", order: 0, component: TourStatus }],
   commands: [
     { id: "apps.new", title: words.newApp, category: words.category, run: showWelcome },
     {

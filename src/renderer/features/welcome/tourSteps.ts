@@ -1,7 +1,10 @@
 import type { Settings } from "../../../common/contracts/studio.ts";
+import { useCurrentApp } from "../../client/currentApp.ts";
 import { useEditorIntents } from "../../client/editorIntents.ts";
 import { usePreviewState, useSettings } from "../../client/facts.ts";
 import { changeSettings, DEFAULT_SETTINGS } from "../../client/settings.ts";
+import { formatNumber } from "../../messages/format.ts";
+import { text } from "../../messages/text.ts";
 import { onCommandRun } from "../../ui/commands.ts";
 
 export type TourStep = "edited" | "opened" | "reloaded";
@@ -17,7 +20,29 @@ const changeTour = (change: Partial<Tour>): void =>
 export const dismissTour = (): void => changeTour({ dismissed: true });
 
 export const restartTour = (): void =>
-  changeTour({ edited: false, opened: false, reloaded: false, dismissed: false });
+  changeTour({
+    edited: false,
+    opened: false,
+    reloaded: false,
+    dismissed: false,
+    collapsed: false,
+  });
+
+/** Puts the tour away to the status bar, or takes it out again. */
+export const collapseTour = (collapsed: boolean): void => changeTour({ collapsed });
+
+/** The tour while there is one to show: an app is open, and it was not ended. */
+export function useTour(): Tour | null {
+  const hasApp = useCurrentApp((current) => current.appId !== null);
+  const now = useSettings(({ value }) => value?.tour ?? null);
+  return !hasApp || now === null || now.dismissed ? null : now;
+}
+
+/** `1 of 3 done` */
+export function tourProgress(now: Tour): string {
+  const done = TOUR_STEPS.filter((step) => now[step]).length;
+  return text.welcome.tour.progress(formatNumber(done), formatNumber(TOUR_STEPS.length));
+}
 
 function done(step: TourStep): void {
   if (useSettings.getState().value === null || tour().dismissed || tour()[step]) return;

@@ -68,6 +68,8 @@ export const welcome = {
   tour: {
     title: "Three steps",
     progress: (done: string, total: string) => `${done} of ${total} done`,
+    status: (progress: string) => `Tour: ${progress}`,
+    collapse: "Put the tour away to the status bar",
     dismiss: "End the tour",
     finished: "That is the loop: edit, save, see.",
     finish: "Done",
