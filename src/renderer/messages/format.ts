@@ -15,7 +15,7 @@ export const formatNumber = (value: number): string => number.format(value);
 /** `fraction` is 0..1. */
 export const formatPercent = (fraction: number): string => percent.format(fraction);
 
-export const formatDateTime = (epochMs: number): string => dateTime.format(epochMs);
+const formatDateTime = (epochMs: number): string => dateTime.format(epochMs);
 
 export const formatClock = (epochMs: number): string => clock.format(epochMs);
 

@@ -5,9 +5,6 @@ import { z } from "zod";
 export const Preset = z.enum(["build", "design", "admin"]);
 export type Preset = z.infer<typeof Preset>;
 
-export const Part = z.enum(["side", "main", "preview", "bottom"]);
-export type Part = z.infer<typeof Part>;
-
 /** Sizes are percentages of the frame; a hidden part keeps the size it comes back with. */
 export const Arrangement = z.object({
   shown: z.object({ side: z.boolean(), preview: z.boolean(), bottom: z.boolean() }),

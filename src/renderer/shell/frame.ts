@@ -81,7 +81,7 @@ export function togglePart(part: Toggle): void {
   arrange((arrangement) => withShown(arrangement, part, !arrangement.shown[part]));
 }
 
-export function showPart(part: Toggle): void {
+function showPart(part: Toggle): void {
   if (part === "side" && isNarrow()) {
     useDrawer.setState({ open: true });
     return;

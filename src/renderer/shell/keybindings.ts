@@ -23,7 +23,7 @@ export function useKeyOf(commandId: string): string | null {
  * The command a key runs. Among commands of one key the first enabled wins; the person's own keys
  * come before defaults, so that rebinding always takes effect.
  */
-export function commandOfKey(
+function commandOfKey(
   key: string,
   commands: Iterable<Command>,
   overrides: KeyOverrides,

@@ -10,7 +10,7 @@ interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
   readonly hideLabel?: boolean;
 }
 
-export const INPUT =
+const INPUT =
   "h-8 w-full min-w-0 rounded-md border border-line-strong bg-raised px-2.5 text-sm text-fg outline-offset-0";
 
 /** One line of text with its label, hint and error. */

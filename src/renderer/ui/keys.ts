@@ -16,7 +16,7 @@ interface KeyPress {
 const MODIFIERS = ["mod", "ctrl", "alt", "shift"];
 const MODIFIER_KEYS = new Set(["control", "meta", "alt", "shift", "altgraph", "capslock", "dead"]);
 
-export function isMac(): boolean {
+function isMac(): boolean {
   return typeof navigator !== "undefined" && /mac/i.test(navigator.platform);
 }
 
