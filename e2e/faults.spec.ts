@@ -1,6 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { rename } from "node:fs/promises";
-import { createFromStarter, livePage, openFile, retypeWord, save, untilReady } from "./openApp.ts";
+import {
+  createFromStarter,
+  livePage,
+  openFile,
+  openRecent,
+  retypeWord,
+  save,
+  untilReady,
+} from "./openApp.ts";
 import { expect, type Studio, test } from "./studio.ts";
 
 const BLANK = "Blank page";
@@ -66,10 +74,7 @@ test("the host is killed: what was saved is on the page after the next start", a
   await save(studio.page);
   await expect(studio.page.getByRole("tab", { name: "App.tsx" })).not.toContainText("unsaved");
   await studio.kill();
-  const opened = studio.page.getByRole("tree");
-  const recent = studio.page.getByRole("button", { name: BLANK, exact: false }).last();
-  await expect(opened.or(recent).first()).toBeVisible();
-  if (!(await opened.isVisible())) await recent.click();
+  await openRecent(studio.page, BLANK);
   await expect(livePage(studio.page).getByRole("heading").first()).toHaveText(
     "Start with this harbour.",
     { timeout: 60_000 },

@@ -30,17 +30,32 @@ export async function untilReady(page: Page): Promise<void> {
   await expect(chip).toBeVisible({ timeout: 90_000 });
 }
 
+/** Opens an app from the welcome view's list; a window that shows it already stays as it is. */
+export async function openRecent(page: Page, name: string): Promise<void> {
+  const row = page.getByRole("listitem").filter({ hasText: /opened|open$/ });
+  const recent = row.getByRole("button", { name }).first();
+  const tree = page.getByRole("tree");
+  await expect(tree.or(recent).first()).toBeVisible();
+  if (!(await tree.isVisible())) await recent.click();
+}
+
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
+  // By the mouse: a key would go to the preview's page after a click into it.
+  await page.getByRole("button", { name: "Go to file or command" }).click();
   await page.getByPlaceholder("File name, or > for commands").fill(name);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name: new RegExp(name), selected: true })).toBeVisible();
 }
 
-/** Replaces a word that stands once in the open file, by double-click and typing. */
+/** Replaces a word of the open file where it stands first, by the editor's own search. */
 export async function retypeWord(page: Page, word: string, by: string): Promise<void> {
-  const line = page.locator(".monaco-editor .view-line", { hasText: word }).first();
-  await line.getByText(word).first().dblclick();
+  await page.locator(".monaco-editor .view-line").first().click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+F");
+  const find = page.getByRole("textbox", { name: "Find" }).first();
+  await find.fill(word);
+  await expect(page.locator(".find-widget .matchesCount")).toContainText(" of ");
+  await page.keyboard.press("Escape");
   await page.keyboard.type(by);
 }
 

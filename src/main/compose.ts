@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Commit, decodeCommit } from "../common/apps/room.ts";
@@ -52,9 +53,23 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   stack.use(parts.openApps);
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
+  stack.use(prepareStarters(options, parts.packages));
   const services = servicesOf(options, { ...parts, db, edge });
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+}
+
+/** Long enough after the start not to be in the way of an app that is opened at once (it copies 400 MB). */
+const PREPARE_AFTER_MS = 60_000;
+
+/** Keeps each starter's packages ready to be copied, so that the next new app has them at once. */
+function prepareStarters({ outDir }: ComposeOptions, packages: PackagesService): Disposable {
+  const starters = path.join(outDir, "../resources/starters");
+  const timer = setTimeout(() => {
+    const folders = readdirSync(starters).map((name) => path.join(starters, name, "app"));
+    void packages.keepPrepared(folders);
+  }, PREPARE_AFTER_MS);
+  return { [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
 interface Parts {
