@@ -19,13 +19,18 @@ export const ROOM_PATHS = {
   commit: `${STUDIO_PREFIX}commit`,
   /** POST: JSON array of hashes → JSON array of those the store does not hold. */
   missing: `${STUDIO_PREFIX}missing`,
+  /**
+   * POST: JSON array of hashes → one encoded {@link Commit} whose `blobs` are those the room can
+   * serve. A body that is null did not fit into this answer: ask for it again.
+   */
+  bodies: `${STUDIO_PREFIX}bodies`,
   /** GET: is the script up, and which revision does it serve. */
   health: `${STUDIO_PREFIX}health`,
   /** GET: the script every served page loads first. */
   client: `${STUDIO_PREFIX}client.js`,
 } as const;
 
-/** `Authorization: Bearer <room key>` on `host`, `commit` and `missing`. */
+/** `Authorization: Bearer <room key>` on `host`, `commit`, `missing` and `bodies`. */
 export const ROOM_KEY_BYTES = 32;
 
 /** Close code of a host socket that a newer host has replaced (fencing: the newest wins). */

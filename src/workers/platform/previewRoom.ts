@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import * as z from "zod/mini";
 import { type Commit, PING, PONG, ROOM_PATHS, STUDIO_PREFIX } from "../../common/apps/room.ts";
 import { BlobStore } from "./blobStore.ts";
+import { bodiesFrame } from "./bodiesFrame.ts";
 import { Commits } from "./commits.ts";
 import { plainResponse } from "./fileResponse.ts";
 import { FileServer } from "./fileServer.ts";
@@ -130,6 +131,7 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
       case ROOM_PATHS.host:
       case ROOM_PATHS.commit:
       case ROOM_PATHS.missing:
+      case ROOM_PATHS.bodies:
         break;
       default:
         return plainResponse(404, "Studio serves nothing here.");
@@ -141,7 +143,12 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
     }
     if (url.pathname === ROOM_PATHS.host) return this.#acceptHost(request);
     if (request.method !== "POST") return plainResponse(405, "Use POST.", { allow: "POST" });
-    return url.pathname === ROOM_PATHS.commit ? this.#commit(request) : this.#missing(request);
+    if (url.pathname === ROOM_PATHS.commit) return this.#commit(request);
+    const hashes = Hashes.safeParse(await request.json().catch(() => null));
+    if (!hashes.success) return plainResponse(400, "Send a JSON array of at most 900 hashes.");
+    return url.pathname === ROOM_PATHS.missing
+      ? this.#missing(hashes.data)
+      : this.#bodies(hashes.data);
   }
 
   #acceptHost(request: Request): Response {
@@ -159,13 +166,16 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
     return Response.json(await this.#commits.take(frame));
   }
 
-  async #missing(request: Request): Promise<Response> {
-    const hashes = Hashes.safeParse(await request.json().catch(() => null));
-    if (!hashes.success) return plainResponse(400, "Send a JSON array of at most 900 hashes.");
+  async #missing(hashes: readonly string[]): Promise<Response> {
     const absent = await Promise.all(
-      hashes.data.map(async (hash) => ((await this.#holds(hash)) ? [] : [hash])),
+      hashes.map(async (hash) => ((await this.#holds(hash)) ? [] : [hash])),
     );
     return Response.json(absent.flat());
+  }
+
+  async #bodies(hashes: readonly string[]): Promise<Response> {
+    const frame = await bodiesFrame(hashes, { storage: this.#storage, store: this.#store });
+    return new Response(frame, { headers: { "content-type": "application/octet-stream" } });
   }
 
   #holds(hash: string): boolean | Promise<boolean> {

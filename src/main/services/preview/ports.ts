@@ -1,5 +1,6 @@
 import type { AppId } from "../../../common/apps/appId.ts";
 import type {
+  Blob,
   Commit,
   Committed,
   Need,
@@ -42,6 +43,8 @@ export interface Room extends Disposable {
   commit(commit: Omit<Commit, "id" | "epoch">): Promise<Committed | Refused>;
   /** Those of the hashes whose bodies the store lacks. */
   missing(hashes: readonly string[]): Promise<readonly string[]>;
+  /** The blobs of those hashes that the room can serve, with their bodies. */
+  bodies(hashes: readonly string[]): Promise<readonly Blob[]>;
 }
 
 /** Files that changed on disk, and the editor's saves among them. */

@@ -18,6 +18,7 @@ function blob(size: number): Blob {
 }
 
 const nothing = commitOf({});
+const empty = new Uint8Array();
 
 test("a large commit goes in parts, and the page sees it as one", { timeout: 60_000 }, async () => {
   await using rooms = await startPreviewRooms();
@@ -56,6 +57,49 @@ test("a file larger than a preview can serve is refused, by name", async () => {
   const huge = { ...blob(10), body: new Uint8Array(26e6) };
   const answer = await host.connection.commit({ ...nothing, blobs: [huge] });
   expect(answer).toMatchObject({ type: "refused", reason: "storage", hashes: [huge.hash] });
+});
+
+test("bodies come back as they were pushed, however many, and only of this room", async () => {
+  await using rooms = await startPreviewRooms();
+  const app = newApp();
+  using host = await connectHost(rooms, app);
+  using other = await connectHost(rooms, newApp());
+  const strange = blob(10);
+  await other.connection.commit({ ...nothing, blobs: [strange] });
+  const large = [blob(9e6), blob(9e6)];
+  const many = Array.from({ length: 1_000 }, () => blob(20));
+  const script: Blob = { ...blob(30), contentType: "text/javascript", imports: [[3, 9]] };
+  const all = [...large, script, ...many];
+  await host.connection.commit({ ...nothing, blobs: all });
+  const asked = [strange.hash, "not-there-at-all-0", ...all.map(({ hash }) => hash)];
+  const found = await host.connection.bodies(asked);
+  const byHash = new Map(found.map((entry) => [entry.hash, entry]));
+  expect([found.length, byHash.size]).toEqual([all.length, all.length]);
+  const same = all.filter(({ hash, body, ...rest }) => {
+    const back = byHash.get(hash);
+    return (
+      Buffer.compare(back?.body ?? empty, body ?? empty) === 0 &&
+      back?.contentType === rest.contentType
+    );
+  });
+  expect(same).toHaveLength(all.length);
+  expect(byHash.get(script.hash)?.imports).toEqual([[3, 9]]);
+});
+
+test("bodies are for who has the room's key", async () => {
+  await using rooms = await startPreviewRooms();
+  const app = newApp();
+  const ask = (authorization: string, body: string) =>
+    rooms.request(app, "/__studio/bodies", { method: "POST", headers: { authorization }, body });
+  const key = `Bearer ${rooms.key(app)}`;
+  const tooMany = JSON.stringify(Array.from({ length: 901 }, () => "x"));
+  const answers = [
+    await ask(`Bearer ${rooms.key(newApp())}`, "[]"),
+    await ask(key, tooMany),
+    await ask(key, "{}"),
+    await ask(key, "[]"),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([401, 400, 400, 200]);
 });
 
 test("it comes back by itself after the room was gone, and tells both", async () => {

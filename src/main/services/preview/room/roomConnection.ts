@@ -1,6 +1,7 @@
 import type { ClientOptions, RawData } from "ws";
 import WebSocket from "ws";
 import {
+  type Blob,
   CLOSE_FENCED,
   type Committed,
   encodeCommit,
@@ -19,7 +20,7 @@ import { Emitter } from "../../../../common/base/event.ts";
 import type { Log } from "../../../../common/base/log.ts";
 import { problem } from "../../../../common/contracts/problem.ts";
 import { commitParts, fitsSocket, type HostCommit, MAX_PART_BYTES } from "./commitParts.ts";
-import { parseCommitAnswer, parseHashes, parseRoomMessage } from "./roomMessages.ts";
+import { parseBodies, parseCommitAnswer, parseHashes, parseRoomMessage } from "./roomMessages.ts";
 import { postToRoom, type RoomAddress, roomHeaders } from "./roomRequest.ts";
 
 export interface RoomConnectionOptions extends RoomAddress {
@@ -132,13 +133,31 @@ export class RoomConnection implements Disposable {
   async missing(hashes: readonly string[]): Promise<readonly string[]> {
     const absent: string[] = [];
     for (let at = 0; at < hashes.length; at += HASHES_PER_REQUEST) {
-      const body = JSON.stringify(hashes.slice(at, at + HASHES_PER_REQUEST));
-      const text = await this.#post(ROOM_PATHS.missing, new TextEncoder().encode(body));
+      const asked = JSON.stringify(hashes.slice(at, at + HASHES_PER_REQUEST));
+      const text = (await this.#post(ROOM_PATHS.missing, Buffer.from(asked))).toString("utf8");
       const answer = parseHashes(text);
       if (answer === undefined) throw offline("The room's answer cannot be read.", text);
       absent.push(...answer);
     }
     return absent;
+  }
+
+  /** The blobs of those hashes that the room can serve, with their bodies. Rejects with `offline`. */
+  async bodies(hashes: readonly string[]): Promise<readonly Blob[]> {
+    const found: Blob[] = [];
+    let open: readonly string[] = hashes;
+    while (open.length > 0) {
+      const asked = open.slice(0, HASHES_PER_REQUEST);
+      const frame = await this.#post(ROOM_PATHS.bodies, Buffer.from(JSON.stringify(asked)));
+      const blobs = parseBodies(frame);
+      if (blobs === undefined) throw offline("The room's answer cannot be read.", "not a commit");
+      const arrived = blobs.filter(({ body }) => body !== null);
+      found.push(...arrived);
+      // An answer without any body would be the same when asked again.
+      const unfit = arrived.length === 0 ? [] : blobs.filter(({ body }) => body === null);
+      open = [...unfit.map(({ hash }) => hash), ...open.slice(HASHES_PER_REQUEST)];
+    }
+    return found;
   }
 
   [Symbol.dispose](): void {
@@ -173,18 +192,19 @@ export class RoomConnection implements Disposable {
   async #sendByPost(commit: HostCommit): Promise<Committed | Refused> {
     const { epoch } = this.#turn();
     const frame = encodeCommit({ ...commit, id: this.#nextId++, epoch });
-    const text = await this.#post(ROOM_PATHS.commit, frame);
+    const text = (await this.#post(ROOM_PATHS.commit, frame)).toString("utf8");
     const answer = parseCommitAnswer(text);
     if (answer === undefined) throw offline("The room's answer cannot be read.", text);
     return answer;
   }
 
-  async #post(path: string, body: Uint8Array): Promise<string> {
+  async #post(path: string, body: Uint8Array): Promise<Buffer> {
     const signal = AbortSignal.any([this.#disposed.signal, AbortSignal.timeout(ANSWER_MS)]);
     try {
       const answer = await postToRoom(this.#options, path, body, signal);
-      if (answer.status === 200) return answer.text;
-      throw new Error(`The room answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+      if (answer.status === 200) return answer.body;
+      const said = answer.body.toString("utf8").slice(0, 300);
+      throw new Error(`The room answered ${answer.status}: ${said}`);
     } catch (error) {
       throw offline("The preview room could not be reached.", String(error));
     }

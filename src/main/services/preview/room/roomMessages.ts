@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { Committed, Refused, RoomToHost } from "../../../../common/apps/room.ts";
+import {
+  type Blob,
+  type Committed,
+  decodeCommit,
+  type Refused,
+  type RoomToHost,
+} from "../../../../common/apps/room.ts";
 
 const CommittedShape = z.object({
   type: z.literal("committed"),
@@ -44,6 +50,24 @@ export function parseCommitAnswer(text: string): Committed | Refused | undefined
 
 export function parseHashes(text: string): readonly string[] | undefined {
   return z.array(z.string()).safeParse(parseJson(text)).data;
+}
+
+const Blobs = z.array(
+  z.object({
+    hash: z.string(),
+    contentType: z.string(),
+    imports: z.array(z.tuple([z.number().int(), z.number().int()])),
+    body: z.instanceof(Uint8Array).nullable(),
+  }),
+);
+
+/** Reads the blobs of an answered frame; undefined when it was cut or is none. */
+export function parseBodies(frame: Uint8Array): readonly Blob[] | undefined {
+  try {
+    return Blobs.safeParse(decodeCommit(frame).blobs).data;
+  } catch {
+    return undefined;
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -13,7 +13,7 @@ export interface RoomAddress {
 
 export interface RoomAnswer {
   readonly status: number;
-  readonly text: string;
+  readonly body: Buffer;
 }
 
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
@@ -42,13 +42,15 @@ export function postToRoom(
   const request = tls ? https.request(options) : http.request(options);
   request.on("error", reject);
   request.on("response", (response) => {
-    readText(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+    readBody(response).then((read) => {
+      resolve({ status: response.statusCode ?? 0, body: read });
+    }, reject);
   });
   request.end(body);
   return promise;
 }
 
-async function readText(response: http.IncomingMessage): Promise<string> {
+async function readBody(response: http.IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -56,5 +58,5 @@ async function readText(response: http.IncomingMessage): Promise<string> {
     if (bytes > MAX_ANSWER_BYTES) throw new Error("The room's answer is larger than 32 MB");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
