@@ -51,7 +51,7 @@ test("an error holds the last good page, says where it is, and goes when mended"
   await openFile(studio.page, "App.tsx");
   await retypeWord(studio.page, "export", "exp ort");
   await save(studio.page);
-  await expect(studio.page.getByText("The page shows the last version that worked.")).toBeVisible();
+  await expect(studio.page.getByText("src/App.tsx could not be compiled").first()).toBeVisible();
   await expect(preview.getByRole("heading").first()).toHaveText("Start with this sentence.");
   await expect(studio.page.getByRole("button", { name: "1 problem" })).toBeVisible();
   await retypeWord(studio.page, "exp ort", "export");

@@ -43,7 +43,10 @@ export async function openFile(page: Page, name: string): Promise<void> {
   // By the mouse: a key would go to the preview's page after a click into it.
   await page.getByRole("button", { name: "Go to file or command" }).click();
   await page.getByPlaceholder("File name, or > for commands").fill(name);
-  await page.keyboard.press("Enter");
+  await page
+    .getByRole("option", { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
   await expect(page.getByRole("tab", { name: new RegExp(name), selected: true })).toBeVisible();
 }
 
@@ -52,8 +55,10 @@ export async function retypeWord(page: Page, word: string, by: string): Promise<
   await page.locator(".monaco-editor .view-line").first().click();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Control+F");
-  const find = page.getByRole("textbox", { name: "Find" }).first();
-  await find.fill(word);
+  await expect(page.getByRole("textbox", { name: "Find" }).first()).toBeFocused();
+  // Typed, not filled: filling scrolls the editor's hidden overflow to the widget.
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(word);
   await expect(page.locator(".find-widget .matchesCount")).toContainText(" of ");
   await page.keyboard.press("Escape");
   await page.keyboard.type(by);
