@@ -17,7 +17,7 @@ const words = text.preview;
 export function PageStrip({ strip }: { readonly strip: Strip }): ReactElement {
   switch (strip.kind) {
     case "stage":
-      return <StageStrip stage={strip.stage} />;
+      return <StageStrip {...strip} />;
     case "edge":
       return <EdgeStrip state={strip.state} />;
     case "problem":
@@ -26,20 +26,25 @@ export function PageStrip({ strip }: { readonly strip: Strip }): ReactElement {
 }
 
 const LINE =
-  "flex min-h-8 shrink-0 items-center gap-2 border-b border-line bg-panel px-3 py-1 text-xs text-fg";
+  "flex min-h-8 shrink-0 items-center gap-2 border-line bg-panel px-3 py-1 text-xs text-fg";
 
 /** A save is over before this is due; only what takes longer is worth a word. */
 const WORTH_A_WORD_MS = 400;
 
-function StageStrip({ stage }: { readonly stage: PreviewStage | null }): ReactElement | null {
+interface StageStripProps {
+  readonly stage: PreviewStage | null;
+  readonly opening: boolean;
+}
+
+function StageStrip({ stage, opening }: StageStripProps): ReactElement | null {
   const due = useDelayed(WORTH_A_WORD_MS);
   const now = useNow(due && stage !== null);
   if (!due) return null;
   const elapsed = stage?.startedAt ?? null;
   return (
-    <div role="status" className={LINE}>
+    <div role="status" className={`${LINE} border-t`}>
       <Loader aria-hidden="true" className="size-3.5 shrink-0 animate-spin text-accent" />
-      <span className="truncate">{words.strip.catchingUp}</span>
+      <span className="truncate">{opening ? words.strip.opening : words.strip.catchingUp}</span>
       <span className="flex-1" />
       {stage !== null && (
         <span className="shrink-0 text-fg-3 tabular-nums">
@@ -58,7 +63,7 @@ function counted({ done, total }: PreviewStage): string {
 
 function EdgeStrip({ state }: { readonly state: "down" | "restarting" }): ReactElement {
   return (
-    <div role="status" className={LINE}>
+    <div role="status" className={`${LINE} border-b`}>
       <CircleAlert aria-hidden="true" className="size-3.5 shrink-0 text-warn" />
       <span className="min-w-0 flex-1 truncate">
         {state === "down" ? words.strip.edgeDown : words.strip.edgeRestarting}
@@ -82,7 +87,7 @@ function ProblemStrip({ problem }: { readonly problem: PreviewProblem }): ReactE
   );
   return (
     <div className="relative z-20">
-      <div role="status" className={LINE}>
+      <div role="status" className={`${LINE} border-b`}>
         <CircleAlert aria-hidden="true" className="size-3.5 shrink-0 text-err" />
         <span className="truncate font-semibold">{problem.title}</span>
         {place === null ? (

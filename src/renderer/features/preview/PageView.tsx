@@ -1,6 +1,14 @@
-import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useEdgeHealth } from "../../client/facts.ts";
 import { text } from "../../messages/text.ts";
+import { classNames } from "../../ui/classNames.ts";
 import { DEVICE_WIDTHS, type Fit, fitDevice, useDevice } from "./devices.ts";
 import { pageFrame } from "./activePage.ts";
 import { PageFrame, usePage } from "./pageStore.ts";
@@ -8,18 +16,24 @@ import { PageFrame, usePage } from "./pageStore.ts";
 interface PageViewProps {
   /** Where the app is served. Another address is another frame. */
   readonly url: string;
+  /** What shows through the frame until the page has painted; null once it has. */
+  readonly beneath: ReactNode;
 }
 
 /** The page itself, in a frame that is never taken down while the app is open. */
-export function PageView({ url }: PageViewProps): ReactElement {
+export function PageView({ url, beneath }: PageViewProps): ReactElement {
   const room = useRef<HTMLDivElement>(null);
   const fit = useFit(room);
   return (
     <div ref={room} className="absolute inset-2.5 overflow-hidden">
       <div
         style={{ width: fit.width * fit.scale, height: fit.height * fit.scale }}
-        className="mx-auto overflow-hidden rounded-lg border border-line-strong bg-white"
+        className={classNames(
+          "relative mx-auto overflow-hidden rounded-lg border border-line-strong",
+          beneath === null ? "bg-white" : "bg-panel",
+        )}
       >
+        {beneath !== null && <div className="absolute inset-0">{beneath}</div>}
         <Frame key={new URL(url).origin} url={url} fit={fit} />
       </div>
     </div>
@@ -50,7 +64,8 @@ function Frame({ url, fit }: { readonly url: string; readonly fit: Fit }): React
         height: fit.height,
         transform: fit.scale === 1 ? undefined : `scale(${fit.scale})`,
       }}
-      className="block origin-top-left border-0"
+      // Without a scheme of its own an empty frame is transparent in both of Studio's themes.
+      className="relative block origin-top-left border-0 [color-scheme:normal]"
     />
   );
 }

@@ -1,6 +1,7 @@
 import { MonitorPlay } from "lucide-react";
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
-import type { PreviewState } from "../../../common/contracts/preview.ts";
+import type { PreviewStage, PreviewState } from "../../../common/contracts/preview.ts";
+import type { EdgeHealth } from "../../../common/contracts/studio.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { useEdgeHealth, usePreviewState } from "../../client/facts.ts";
 import { text } from "../../messages/text.ts";
@@ -34,20 +35,21 @@ function AppPreview(): ReactElement {
   const greeted = usePage((page) => page.greeted);
   useEffect(followDevice, []);
   const opening = useOpening(view, state);
-  const noPage = view.kind === "page" && !greeted && edge?.state === "down";
-  const shownView: PreviewView = noPage ? { kind: "edge-down", reason: edge.reason } : opening;
+  const shownView = withEdge(view, greeted, edge);
   const strip = shownView.kind === "page" ? shownView.strip : null;
   // What stays makes room for itself; what passes lies over the page, so that the page rests.
   const lasting = strip?.kind === "stage" ? null : strip;
+  const passing = strip?.kind === "stage" && !opening ? strip : null;
+  const beneath = opening && state !== null ? <Opening stages={state.stages} /> : null;
   return (
     <section aria-label={words.title} className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
       <PreviewToolbar url={url} />
       {lasting !== null && <PageStrip strip={lasting} />}
       <div className="relative min-h-0 flex-1 overflow-hidden">
-        {url !== null && <PageView url={url} />}
-        {strip?.kind === "stage" && (
-          <div className="absolute inset-x-0 top-0 z-10">
-            <PageStrip strip={strip} />
+        {url !== null && <PageView url={url} beneath={beneath} />}
+        {passing !== null && (
+          <div className="absolute inset-x-0 bottom-0 z-10">
+            <PageStrip strip={passing} />
           </div>
         )}
         {shownView.kind !== "page" && (
@@ -60,25 +62,32 @@ function AppPreview(): ReactElement {
   );
 }
 
-/** A page that does not say hello by then is shown as it is. */
-const HELLO_MS = 400;
+/** A page that never came has nothing to stand for while the edge is down. */
+function withEdge(view: PreviewView, greeted: boolean, edge: EdgeHealth | null): PreviewView {
+  const noPage = view.kind === "page" && !greeted && edge?.state === "down";
+  return noPage ? { kind: "edge-down", reason: edge.reason } : view;
+}
+
+/** A page that has not said hello by then, with nothing left to wait for, is shown as it is. */
+const HELLO_MS = 5000;
 
 /**
- * A first opening shows its stages until there is a page and it has painted: a frame whose modules
- * are still on their way is white. What goes on after that is told in the strip above the page.
+ * True from the start of a first opening until its page has said hello: till then the frame may
+ * be empty, and the stages show through it. A page that could be shown from the start is not
+ * waited for.
  */
-function useOpening(view: PreviewView, state: PreviewState | null): PreviewView {
+function useOpening(view: PreviewView, state: PreviewState | null): boolean {
   const greeted = usePage((page) => page.greeted);
-  const [waited, setWaited] = useState(false);
-  if (view.kind === "stages" && !waited) setWaited(true);
-  const waits = waited && view.kind === "page" && view.strip?.kind !== "problem";
-  if (waits && greeted) setWaited(false);
+  const [waits, setWaits] = useState(false);
+  if (view.kind === "stages" && !waits) setWaits(true);
+  if (waits && view.kind === "page" && greeted) setWaits(false);
+  const settled = waits && state?.status === "ready";
   useEffect(() => {
-    if (!waits) return undefined;
-    const timer = setTimeout(() => setWaited(false), HELLO_MS);
+    if (!settled) return undefined;
+    const timer = setTimeout(() => setWaits(false), HELLO_MS);
     return () => clearTimeout(timer);
-  }, [waits]);
-  return waits && !greeted && state !== null ? { kind: "stages", stages: state.stages } : view;
+  }, [settled]);
+  return waits && view.kind === "page" && view.strip?.kind !== "problem";
 }
 
 /** Once a page was shown its frame stays, below whatever else there is to say. */
@@ -119,14 +128,7 @@ function NoPage({ view }: { view: Exclude<PreviewView, { kind: "page" }> }): Rea
         />
       );
     case "stages":
-      return (
-        <Centered>
-          <LoadingStages
-            title={words.opening}
-            stages={view.stages.map((stage) => ({ ...stage, label: words.stages[stage.id] }))}
-          />
-        </Centered>
-      );
+      return <Opening stages={view.stages} />;
     case "problem":
       return (
         <Centered>
@@ -146,6 +148,17 @@ function NoPage({ view }: { view: Exclude<PreviewView, { kind: "page" }> }): Rea
         />
       );
   }
+}
+
+function Opening({ stages }: { readonly stages: readonly PreviewStage[] }): ReactElement {
+  return (
+    <Centered>
+      <LoadingStages
+        title={words.opening}
+        stages={stages.map((stage) => ({ ...stage, label: words.stages[stage.id] }))}
+      />
+    </Centered>
+  );
 }
 
 function Centered({ children }: { readonly children: ReactNode }): ReactElement {

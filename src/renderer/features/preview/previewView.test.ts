@@ -60,7 +60,13 @@ test("what was pushed last is shown at once while the stages run", () => {
   expect(view({ ...ready, status: "starting" })).toEqual({
     kind: "page",
     url: URL_OF_PAGE,
-    strip: { kind: "stage", stage: running },
+    strip: { kind: "stage", stage: running, opening: false },
+  });
+});
+
+test("the strip tells opening from catching up", () => {
+  expect(view({ ...ready, status: "catching-up", deploymentTime: null })).toMatchObject({
+    strip: { kind: "stage", opening: true },
   });
 });
 

@@ -18,7 +18,12 @@ export type PreviewView =
 
 /** A thin line over the page that says why it is not the newest version. */
 export type Strip =
-  | { readonly kind: "stage"; readonly stage: PreviewStage | null }
+  | {
+      readonly kind: "stage";
+      readonly stage: PreviewStage | null;
+      /** Nothing was brought up to date since the app was opened. */
+      readonly opening: boolean;
+    }
   | { readonly kind: "problem"; readonly problem: PreviewProblem }
   | { readonly kind: "edge"; readonly state: "down" | "restarting" };
 
@@ -48,7 +53,11 @@ function stripOf(state: PreviewState, edge: EdgeHealth | null): Strip | null {
   }
   if (state.problem !== null) return { kind: "problem", problem: state.problem };
   if (state.status === "starting" || state.status === "catching-up") {
-    return { kind: "stage", stage: currentStage(state.stages) };
+    return {
+      kind: "stage",
+      stage: currentStage(state.stages),
+      opening: state.deploymentTime === null,
+    };
   }
   return null;
 }

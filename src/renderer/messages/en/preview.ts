@@ -34,6 +34,7 @@ export const preview = {
     action: "Try again",
   },
   strip: {
+    opening: "Preparing live updates",
     catchingUp: "Bringing your latest changes to the page",
     held: "The page shows the last version that worked.",
     edgeDown: "The local edge is not running. The page comes back with it.",
