@@ -32,10 +32,9 @@ export function EntryRowView({ row, marks, selected, active }: EntryRowViewProps
       style={{ paddingLeft: 6 + row.depth * INDENT }}
       className={classNames(
         "flex h-6 items-center gap-1.5 pr-2.5 text-xs whitespace-nowrap select-none",
-        active ? "bg-active text-fg" : "text-fg-2 hover:bg-hover",
-        selected && "bg-active text-fg group-focus-visible/tree:outline-1",
-        selected && "-outline-offset-1 outline-accent",
-        row.ignored && "opacity-55",
+        active || selected ? "bg-active text-fg" : "hover:bg-hover",
+        !active && !selected && (row.ignored ? "text-fg-3" : "text-fg-2"),
+        selected && "-outline-offset-1 outline-accent group-focus-visible/tree:outline-1",
         marks.problem && "text-err",
       )}
     >

@@ -3,7 +3,8 @@ import type { AppId } from "../../../common/apps/appId.ts";
 import { FilePath, parentPath } from "../../../common/apps/filePath.ts";
 import type { FileEntry } from "../../../common/contracts/files.ts";
 import type { Problem } from "../../../common/contracts/problem.ts";
-import { useAppFiles } from "../../client/appFiles.ts";
+import { reloadAppFiles, useAppFiles } from "../../client/appFiles.ts";
+import { usePackageJobs } from "../../client/facts.ts";
 import { applyFileChanges, type FileIndex } from "../../client/fileIndex.ts";
 import { studio, toProblem } from "../../client/studio.ts";
 import { useTree } from "./treeStore.ts";
@@ -28,7 +29,10 @@ const NONE: Listings = new Map();
 /** The ignored folders of the current app that were opened in the tree. */
 export const useIgnoredFolders = create<IgnoredFolders>()(() => ({ appId: null, listings: NONE }));
 
-/** Reads ignored folders as they are opened, until the returned function is called. */
+/**
+ * Reads ignored folders as they are opened, and again when packages were changed in them, until
+ * the returned function is called.
+ */
 export function followIgnoredFolders(): () => void {
   readOpenFolders(new Set());
   const stops = [
@@ -38,10 +42,22 @@ export function followIgnoredFolders(): () => void {
     useAppFiles.subscribe(({ index }, before) => {
       if (index !== null && before.index === null) readOpenFolders(new Set());
     }),
+    usePackageJobs.subscribe(({ value: now }, { value: before }) => {
+      const { appId } = useAppFiles.getState();
+      const ran = (before ?? []).filter((job) => job.appId === appId && job.status === "running");
+      const ends = ran.some(({ id }) => now?.find((job) => job.id === id)?.status !== "running");
+      if (ends) packagesChanged();
+    }),
   ];
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** A folder that nothing watches may have come, or hold other things than before. */
+function packagesChanged(): void {
+  if (treeEntry("node_modules") === undefined) reloadAppFiles();
+  else readOpenFolders(new Set());
 }
 
 /** Reads the folder a path is in again, when it is one that nothing watches. */
