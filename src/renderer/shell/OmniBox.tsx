@@ -16,7 +16,6 @@ export function OmniBox(): ReactElement {
   return (
     <button
       type="button"
-      aria-label={label}
       aria-haspopup="dialog"
       aria-keyshortcuts={keys === null ? undefined : ariaKey(keys)}
       onClick={() => runCommand(command)}

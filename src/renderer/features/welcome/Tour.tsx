@@ -1,5 +1,6 @@
 import { Check, Minus, X } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
+import { formatNumber } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/classNames.ts";
@@ -23,14 +24,19 @@ export function Tour(): ReactElement | null {
   const tour = useTour();
   if (tour === null || tour.collapsed) return null;
   const left = TOUR_STEPS.filter((step) => !tour[step]);
+  const current = left[0];
   return (
     <aside
       aria-label={words.title}
-      className="fixed z-30 flex w-68 max-w-[calc(100vw-32px)] animate-in flex-col gap-2.5 rounded-lg border border-line-strong bg-raised p-3 shadow-pop dock-main"
+      className="fixed z-30 flex w-72 max-w-[calc(100vw-32px)] animate-in flex-col rounded-lg border border-line-strong bg-raised p-3 shadow-pop dock-main"
     >
-      <header className="flex items-center gap-2">
-        <h2 className="flex-1 text-sm font-semibold text-fg">{words.title}</h2>
-        <span role="status" className="text-xs text-fg-3 tabular-nums">
+      <header className="flex items-center gap-0.5">
+        <ol className="mr-2 flex gap-1">
+          {TOUR_STEPS.map((step) => (
+            <Step key={step} step={step} done={tour[step]} current={current === step} />
+          ))}
+        </ol>
+        <span role="status" className="flex-1 text-xs text-fg-3 tabular-nums">
           {tourProgress(tour)}
         </span>
         <IconButton
@@ -41,18 +47,18 @@ export function Tour(): ReactElement | null {
         />
         <IconButton icon={X} label={words.dismiss} size="sm" onClick={dismissTour} />
       </header>
-      <ol className="flex flex-col gap-2">
-        {TOUR_STEPS.map((step) => (
-          <Step key={step} step={step} done={tour[step]} current={left[0] === step} />
-        ))}
-      </ol>
-      {left.length === 0 && (
-        <div className="flex items-center gap-2">
-          <p className="flex-1 text-xs text-fg-2">{words.finished}</p>
+      {current === undefined ? (
+        <div className="mt-1.5 flex items-center gap-2">
+          <p className="flex-1 text-sm text-fg">{words.finished}</p>
           <Button tone="primary" size="sm" onClick={dismissTour}>
             {words.finish}
           </Button>
         </div>
+      ) : (
+        <>
+          <h2 className="mt-1.5 text-sm font-semibold text-fg">{words[current].title}</h2>
+          <p className="mt-0.5 text-xs text-fg-2">{stepBody(current)}</p>
+        </>
       )}
     </aside>
   );
@@ -68,25 +74,19 @@ function Step({ step, done, current }: StepProps): ReactElement {
   return (
     <li
       aria-current={current ? "step" : undefined}
-      className="grid grid-cols-[18px_minmax(0,1fr)] gap-x-2.5"
+      title={words[step].title}
+      className={classNames(
+        "grid size-4.5 place-items-center rounded-full text-xs",
+        done && "bg-ok-soft text-ok",
+        !done && (current ? "border border-accent text-accent" : "border border-line text-fg-3"),
+      )}
     >
-      <span
-        className={classNames(
-          "mt-px grid size-4.5 place-items-center rounded-full text-xs",
-          done ? "bg-ok-soft text-ok" : "border border-line-strong text-fg-3",
-          current && "border-accent text-accent",
-        )}
-      >
-        {done ? (
-          <Check aria-hidden="true" className="size-3" strokeWidth={2.5} />
-        ) : (
-          TOUR_STEPS.indexOf(step) + 1
-        )}
-      </span>
-      <span className={classNames("text-sm", done ? "text-fg-3" : "text-fg")}>
-        {words[step].title}
-      </span>
-      {current && <p className="col-start-2 mt-0.5 text-xs text-fg-2">{stepBody(step)}</p>}
+      <span className="sr-only">{words[step].title}</span>
+      {done ? (
+        <Check aria-hidden="true" className="size-3" strokeWidth={2.5} />
+      ) : (
+        <span aria-hidden="true">{formatNumber(TOUR_STEPS.indexOf(step) + 1)}</span>
+      )}
     </li>
   );
 }
