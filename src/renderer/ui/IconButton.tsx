@@ -15,7 +15,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   readonly tooltipSide?: "top" | "right" | "bottom" | "left";
 }
 
-const SIZES = { sm: "size-5.5", md: "size-7", lg: "size-8" };
+const SIZES = { sm: "size-6", md: "size-7", lg: "size-8" };
 
 export function IconButton({
   icon: Icon,
