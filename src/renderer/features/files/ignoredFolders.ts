@@ -3,7 +3,7 @@ import type { AppId } from "../../../common/apps/appId.ts";
 import { FilePath, parentPath } from "../../../common/apps/filePath.ts";
 import type { FileEntry } from "../../../common/contracts/files.ts";
 import type { Problem } from "../../../common/contracts/problem.ts";
-import { reloadAppFiles, useAppFiles } from "../../client/appFiles.ts";
+import { useAppFiles } from "../../client/appFiles.ts";
 import { usePackageJobs } from "../../client/facts.ts";
 import { applyFileChanges, type FileIndex } from "../../client/fileIndex.ts";
 import { studio, toProblem } from "../../client/studio.ts";
@@ -46,18 +46,12 @@ export function followIgnoredFolders(): () => void {
       const { appId } = useAppFiles.getState();
       const ran = (before ?? []).filter((job) => job.appId === appId && job.status === "running");
       const ends = ran.some(({ id }) => now?.find((job) => job.id === id)?.status !== "running");
-      if (ends) packagesChanged();
+      if (ends) readOpenFolders(new Set());
     }),
   ];
   return () => {
     for (const stop of stops) stop();
   };
-}
-
-/** A folder that nothing watches may have come, or hold other things than before. */
-function packagesChanged(): void {
-  if (treeEntry("node_modules") === undefined) reloadAppFiles();
-  else readOpenFolders(new Set());
 }
 
 /** Reads the folder a path is in again, when it is one that nothing watches. */

@@ -6,6 +6,7 @@ import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useDelayed } from "../../ui/useDelayed.ts";
 import { useNow } from "../../ui/useNow.ts";
+import { usePage } from "./pageStore.ts";
 import { act, openPlace } from "./previewActs.ts";
 import type { Strip } from "./previewView.ts";
 import { ProblemButton, ProblemCard } from "./ProblemCard.tsx";
@@ -38,13 +39,16 @@ interface StageStripProps {
 
 function StageStrip({ stage, opening }: StageStripProps): ReactElement | null {
   const due = useDelayed(WORTH_A_WORD_MS);
+  const greeted = usePage((page) => page.greeted);
   const now = useNow(due && stage !== null);
   if (!due) return null;
   const elapsed = stage?.startedAt ?? null;
+  const prepared = greeted ? words.strip.opening : words.strip.loading;
+  const sentence = opening ? prepared : words.strip.catchingUp;
   return (
     <div role="status" className={`${LINE} border-t`}>
       <Loader aria-hidden="true" className="size-3.5 shrink-0 animate-spin text-accent" />
-      <span className="truncate">{opening ? words.strip.opening : words.strip.catchingUp}</span>
+      <span className="truncate">{sentence}</span>
       <span className="flex-1" />
       {stage !== null && (
         <span className="shrink-0 text-fg-3 tabular-nums">

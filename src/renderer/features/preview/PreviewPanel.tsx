@@ -39,7 +39,7 @@ function AppPreview(): ReactElement {
   const strip = shownView.kind === "page" ? shownView.strip : null;
   // What stays makes room for itself; what passes lies over the page, so that the page rests.
   const lasting = strip?.kind === "stage" ? null : strip;
-  const passing = strip?.kind === "stage" && !opening ? strip : null;
+  const passing = strip?.kind === "stage" ? strip : null;
   const beneath = opening && state !== null ? <Opening stages={state.stages} /> : null;
   return (
     <section aria-label={words.title} className="flex h-full min-h-0 min-w-0 flex-col bg-panel">

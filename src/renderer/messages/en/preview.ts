@@ -34,6 +34,7 @@ export const preview = {
     action: "Try again",
   },
   strip: {
+    loading: "The page is loading",
     opening: "Preparing live updates",
     catchingUp: "Bringing your latest changes to the page",
     held: "The page shows the last version that worked.",
