@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly port: number;
   /** A real Node binary for child processes: Electron's own ignores `--permission`. */
   readonly nodeBinary: string;
+  /** Whether secrets are kept in the person's own keychain. */
+  readonly usesKeychain: boolean;
 }
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -41,6 +43,8 @@ export function readHostOptions(
         : path.join(dataDir, "apps"),
     port: Port.parse(values.port ?? env["STUDIO_PORT"] ?? 0),
     nodeBinary: env["STUDIO_NODE"] ?? bundledNode,
+    // What a second profile or a test links is not the person's account.
+    usesKeychain: ownDataDir === undefined || env["STUDIO_KEYCHAIN"] === "1",
   };
 }
 

@@ -25,6 +25,8 @@ export interface CloudflareTarget {
   readonly restUrl?: string;
   /** Where apps are served on the local edge; left out for an account. */
   readonly publicPort?: number;
+  /** The domain that the account serves apps on; the platform's own when left out. */
+  readonly domain?: string;
 }
 
 /** Calls that an account allows in five minutes; the local edge does not count. */
@@ -107,9 +109,9 @@ export class CloudflarePlatform implements WorkersPlatform {
 
   appOrigin(stage: Stage, script: string): string {
     const label = hostLabel(stage, script);
-    const { publicPort } = this.#target;
+    const { publicPort, domain = must(APP_DOMAINS[0], "the domain of apps") } = this.#target;
     return publicPort === undefined
-      ? `https://${label}.${must(APP_DOMAINS[0], "the domain of apps")}`
+      ? `https://${label}.${domain}`
       : `http://${label}.localhost:${publicPort}`;
   }
 
