@@ -5,11 +5,14 @@ import { type Commit, decodeCommit } from "../common/apps/room.ts";
 import type { Log } from "../common/base/log.ts";
 import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createMissingFile } from "./createMissingFile.ts";
+import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
+import { AccountDoors } from "./accountDoors.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
 import { NoticeBoard } from "./noticeBoard.ts";
 import { OpenApps, previewed } from "./openApps.ts";
 import type { Platform } from "./platform.ts";
 import type { StudioServices } from "./rpc/services.ts";
+import { CloudflareAccount } from "./services/accounts/cloudflareAccount.ts";
 import { AppsService } from "./services/apps/appsService.ts";
 import { KvSync } from "./services/kv-sync/kvSync.ts";
 import { PackagesService } from "./services/packages/packagesService.ts";
@@ -26,6 +29,8 @@ export interface ComposeOptions {
   /** The built program: `main`, `renderer` and `workers` lie in it, `resources` beside it. */
   readonly outDir: string;
   readonly nodeBinary: string;
+  /** Whether secrets are kept in the person's own keychain. */
+  readonly usesKeychain: boolean;
   /** Who may embed previews. */
   readonly origins: readonly string[];
   readonly platform: Platform;
@@ -53,6 +58,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   stack.use(parts.openApps);
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
+  parts.account.onChange(() => parts.preview.accountChanged());
   stack.use(prepareStarters(options, parts.packages));
   const services = servicesOf(options, { ...parts, db, edge });
   const disposal = stack.move();
@@ -78,6 +84,7 @@ interface Parts {
   readonly preview: PreviewService;
   readonly openApps: OpenApps;
   readonly sync: KvSync;
+  readonly account: CloudflareAccount;
   readonly settings: SettingsService;
   readonly notices: NoticeBoard;
 }
@@ -109,7 +116,17 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
   });
   const sync = new KvSync(db.sync, now);
   const notices = new NoticeBoard(db.notices);
-  const ports = previewPorts(options, { db, edge, apps, packages, sync });
+  const doors = new AccountDoors({ log: log.child("account") });
+  const account = new CloudflareAccount({
+    secrets: options.usesKeychain ? systemKeychain : noKeychain,
+    check: (credentials) => doors.check(credentials),
+    log: log.child("account"),
+  });
+  const linked = async () => {
+    const credentials = await account.credentials();
+    return credentials === null ? null : doors.open(credentials);
+  };
+  const ports = previewPorts(options, { db, edge, apps, packages, sync, linked });
   const preview: PreviewService = new PreviewService(
     ports,
     {
@@ -130,18 +147,23 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
     log,
   });
   const settings = new SettingsService(db.settings, log);
-  return { apps, packages, preview, openApps, sync, settings, notices };
+  return { apps, packages, preview, openApps, sync, account, settings, notices };
 }
 
 function previewPorts(
   { dataDir, outDir, nodeBinary, log }: ComposeOptions,
-  parts: Pick<Parts, "apps" | "packages" | "sync"> & { db: StudioDb; edge: LocalEdge },
+  parts: Pick<Parts, "apps" | "packages" | "sync"> & {
+    db: StudioDb;
+    edge: LocalEdge;
+    linked: PreviewPorts["account"];
+  },
 ): PreviewPorts {
-  const { apps, packages, sync, db, edge } = parts;
+  const { apps, packages, sync, db, edge, linked } = parts;
   const seeds = path.join(outDir, "../resources/package-cache/seeds");
   return {
     platform: () => edge.platform(),
     openRoom: (platform, appId) => edge.openRoom(platform, appId),
+    account: linked,
     startCompiler: () => new CompilerProcess({ node: nodeBinary, log: log.child("compiler") }),
     compilerFolders: ({ id, root, starter }: PreviewedApp) => ({
       root,
@@ -184,7 +206,7 @@ function servicesOf(
   { platform, appsDir }: ComposeOptions,
   parts: Parts & { db: StudioDb; edge: LocalEdge },
 ): StudioServices {
-  const { apps, openApps, packages, preview, settings, notices, sync, db, edge } = parts;
+  const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
     studio: {
       info: () => ({
@@ -226,6 +248,11 @@ function servicesOf(
       output: (appId) => preview.output(appId),
     },
     sync: { watch: (appId) => sync.watch(appId) },
+    accounts: {
+      status: account,
+      link: (input) => account.link(input),
+      unlink: () => account.unlink(),
+    },
     edge: {
       health: {
         get value() {

@@ -1,5 +1,6 @@
 import { localLink } from "@trpc/client";
 import { AppId } from "../../src/common/apps/appId.ts";
+import type { AccountStatus } from "../../src/common/contracts/accounts.ts";
 import type { App } from "../../src/common/contracts/apps.ts";
 import type { PackageJob } from "../../src/common/contracts/packages.ts";
 import type { PreviewState, SyncState } from "../../src/common/contracts/preview.ts";
@@ -41,6 +42,7 @@ export interface StudioFake {
   readonly notices: Settable<readonly Notice[]>;
   readonly preview: Settable<PreviewState>;
   readonly sync: Settable<SyncState>;
+  readonly account: Settable<AccountStatus>;
   readonly output: Settable<readonly OutputLine[]>;
   readonly layouts: Map<string, string>;
   /** Files of every app. */
@@ -97,6 +99,7 @@ export function studioFake(): StudioFake {
     notices: settable<readonly Notice[]>([]),
     preview: settable(fakePreview()),
     sync: settable<SyncState>({ appId: FAKE_APP, rev: 1, targets: [] }),
+    account: settable<AccountStatus>({ rev: 1, accountId: null, domain: null, problem: null }),
     output: settable<readonly OutputLine[]>([]),
     layouts: new Map<string, string>(),
     files: ["src/App.tsx", "src/components/Card.tsx", "package.json"],
@@ -134,6 +137,12 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       act: async () => undefined,
     },
     sync: { watch: () => fake.sync },
+    accounts: {
+      status: fake.account,
+      link: async ({ accountId, domain }) =>
+        fake.account.set({ ...fake.account.value, accountId, domain }),
+      unlink: async () => fake.account.set({ ...fake.account.value, accountId: null }),
+    },
     edge: { health: fake.edge, restart: async () => undefined },
     packages: {
       jobs: fake.jobs,

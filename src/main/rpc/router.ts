@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppId } from "../../common/apps/appId.ts";
 import { FilePath } from "../../common/apps/filePath.ts";
+import { LinkAccountInput } from "../../common/contracts/accounts.ts";
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
 import {
   FileContent,
@@ -155,6 +156,16 @@ const sync = router({
     ),
 });
 
+const accounts = router({
+  watch: procedure.subscription(({ ctx, signal }) =>
+    snapshots(ctx.services.accounts.status, signal),
+  ),
+  link: procedure
+    .input(LinkAccountInput)
+    .mutation(({ ctx, input }) => ctx.services.accounts.link(input)),
+  unlink: procedure.mutation(({ ctx }) => ctx.services.accounts.unlink()),
+});
+
 const edge = router({
   watch: procedure.subscription(({ ctx, signal }) => snapshots(ctx.services.edge.health, signal)),
   restart: procedure.mutation(({ ctx }) => ctx.services.edge.restart()),
@@ -179,7 +190,7 @@ const packages = router({
     .mutation(({ ctx, input }) => ctx.services.packages.cancel(input.jobId)),
 });
 
-export const appRouter = router({ studio, apps, files, preview, sync, edge, packages });
+export const appRouter = router({ studio, apps, files, preview, sync, accounts, edge, packages });
 export type AppRouter = typeof appRouter;
 
 /** A partial update names what it changes: an absent field must not arrive as undefined. */

@@ -1,6 +1,7 @@
 import type { AppId } from "../../common/apps/appId.ts";
 import type { FilePath } from "../../common/apps/filePath.ts";
 import type { Listen } from "../../common/base/event.ts";
+import type { AccountStatus, LinkAccountInput } from "../../common/contracts/accounts.ts";
 import type {
   App,
   AppList,
@@ -84,6 +85,11 @@ export interface StudioServices {
     output(appId: AppId): Watched<readonly OutputLine[]>;
   };
   readonly sync: { watch(appId: AppId): Watched<SyncState> };
+  readonly accounts: {
+    readonly status: Watched<AccountStatus>;
+    link(input: LinkAccountInput): Promise<void>;
+    unlink(): Promise<void>;
+  };
   readonly edge: { readonly health: Watched<EdgeHealth>; restart(): Promise<void> };
   readonly packages: {
     readonly jobs: Watched<readonly PackageJob[]>;

@@ -6,6 +6,8 @@ import type { SyncState } from "../../../common/contracts/preview.ts";
 export interface SyncRepository {
   targets(appId: AppId): readonly StoredTarget[];
   saveTarget(appId: AppId, target: StoredTarget): void;
+  /** Forgets the target and what waits for it. */
+  removeTarget(appId: AppId, target: string): void;
   /** Adds one row a path and target, or moves an older one to the end; returns its number. */
   enqueue(appId: AppId, targets: readonly string[], paths: readonly string[], at: number): number;
   /** Drops what was enqueued up to `seq`. */
@@ -49,6 +51,13 @@ export class KvSync {
       rev: null,
       acknowledgedAt: null,
     });
+  }
+
+  /** Forgets all others: an account that was unlinked is not waited for. */
+  keepTargets(appId: AppId, ids: readonly string[]): void {
+    const others = this.#repository.targets(appId).filter(({ id }) => !ids.includes(id));
+    for (const { id } of others) this.#repository.removeTarget(appId, id);
+    if (others.length > 0) this.#announce(appId);
   }
 
   saved(appId: AppId, paths: readonly string[]): number {

@@ -1,10 +1,9 @@
 import type { AppId } from "../../../common/apps/appId.ts";
 import { blobKey } from "../../../common/apps/names.ts";
-import type { Blob, Welcome } from "../../../common/apps/room.ts";
+import type { Blob, Committed, Refused, Welcome } from "../../../common/apps/room.ts";
 import type { Log } from "../../../common/base/log.ts";
-import { toProblem } from "../../../common/contracts/problem.ts";
-import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
-import type { Room, SyncLedger } from "./ports.ts";
+import { problem, toProblem } from "../../../common/contracts/problem.ts";
+import type { LinkedAccount, Room, SyncLedger } from "./ports.ts";
 import { provisionScript } from "./provisionScript.ts";
 import { type ManifestDifference, ServedManifest } from "./servedManifest.ts";
 
@@ -16,8 +15,7 @@ const LAST_RETRY_MS = 60_000;
 
 export interface AccountMirrorOptions {
   readonly appId: AppId;
-  readonly platform: WorkersPlatform;
-  readonly openRoom: (platform: WorkersPlatform, appId: AppId) => Room;
+  readonly account: LinkedAccount;
   readonly previewScript: string;
   /** What the local room serves; the mirror makes the account's room serve the same. */
   readonly local: ServedManifest;
@@ -25,10 +23,12 @@ export interface AccountMirrorOptions {
   readonly bodies: (hashes: readonly string[]) => Promise<readonly Blob[]>;
   readonly ledger: SyncLedger;
   readonly log: Log;
+  /** Pauses between attempts while the account is away; tests shorten it. */
+  readonly firstRetryMs?: number;
 }
 
-/** The newest local commit: what to tell the account's pages, and up to which save it counts. */
-interface LocalChange {
+/** What the local room acknowledged: what to tell the account's pages, and which save it serves. */
+export interface LocalChange {
   readonly payloads: readonly unknown[];
   readonly seq: number | null;
 }
@@ -44,8 +44,13 @@ export class AccountMirror implements Disposable {
   readonly #remote = new ServedManifest();
   #stored = new Set<string>();
   #room: Room | undefined;
-  #connected = false;
-  #changes: LocalChange[] = [];
+  /** What the account's room said when it connected last; undefined while it is away. */
+  #turn: Welcome | undefined;
+  /** Pages may have missed a change that nothing in `#payloads` tells. */
+  #missed = true;
+  #payloads: readonly unknown[] = [];
+  #seq = 0;
+  #failures = 0;
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: AccountMirrorOptions) {
@@ -54,24 +59,31 @@ export class AccountMirror implements Disposable {
 
   /** Provisions the script and connects; tries again by itself while the account is away. */
   async start(): Promise<void> {
-    const { platform, appId, previewScript, openRoom } = this.#options;
-    for (let failures = 0; !this.#stopped.signal.aborted; failures++) {
+    const { account, appId, previewScript } = this.#options;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
       try {
-        const signal = this.#stopped.signal;
-        await provisionScript(platform, { id: appId, uploaded: null }, previewScript, signal);
-        this.#room = openRoom(platform, appId);
-        this.#follow(this.#room);
+        await provisionScript(
+          account.platform,
+          { id: appId, uploaded: null },
+          previewScript,
+          signal,
+        );
+        this.#follow(account.openRoom(account.platform, appId));
         return;
       } catch (error) {
-        if (this.#refused(error)) return;
-        await this.#wait(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS));
+        if (this.#isHopeless(error)) return;
+        await this.#pause();
       }
     }
   }
 
   /** The local room acknowledged something newer. */
-  changed(change: LocalChange): void {
-    this.#changes.push(change);
+  changed({ payloads, seq }: LocalChange): void {
+    this.#seq = Math.max(this.#seq, seq ?? 0);
+    const told = [...this.#payloads, ...payloads];
+    // While the account is away its pages miss single updates, whatever is kept of them.
+    this.#payloads = this.#turn === undefined ? told.slice(-1) : told;
     this.#schedule();
   }
 
@@ -81,15 +93,17 @@ export class AccountMirror implements Disposable {
   }
 
   #follow(room: Room): void {
+    if (this.#stopped.signal.aborted) return room[Symbol.dispose]();
+    this.#room = room;
     room.onWelcome((welcome) => this.#welcomed(welcome));
     room.onClosed(({ reason }) => {
-      this.#connected = false;
-      this.#options.ledger.offline(this.#options.appId, this.#options.platform.id, reason);
+      this.#turn = undefined;
+      if (isKeyRefused(reason)) this.#note("failed", "The account's preview refused Studio's key.");
+      else this.#note("offline", reason);
     });
     room.onFenced(() => {
-      const reason = "Another Studio serves this app's preview on the account.";
-      this.#connected = false;
-      this.#options.ledger.failed(this.#options.appId, this.#options.platform.id, reason);
+      this.#turn = undefined;
+      this.#note("failed", "Another Studio serves this app's preview on the account.");
     });
     room.connect();
   }
@@ -97,7 +111,8 @@ export class AccountMirror implements Disposable {
   #welcomed(welcome: Welcome): void {
     this.#remote.welcome(welcome);
     this.#stored = new Set(welcome.blobs);
-    this.#connected = true;
+    this.#turn = welcome;
+    this.#missed = true;
     this.#schedule();
   }
 
@@ -107,74 +122,100 @@ export class AccountMirror implements Disposable {
   }
 
   async #sync(): Promise<void> {
-    if (!this.#connected || this.#room === undefined) return;
-    const changes = this.#changes;
-    const difference = this.#options.local.differenceTo(this.#remote);
+    const [room, turn] = [this.#room, this.#turn];
+    if (turn === undefined || room === undefined) return;
+    const { local, ledger, appId, account } = this.#options;
+    const difference = local.differenceTo(this.#remote);
+    const [payloads, seq] = [this.#payloads, this.#seq];
     try {
-      const rev = await this.#send(this.#room, difference, payloadsOf(changes));
-      this.#changes = this.#changes.slice(changes.length);
-      const seq = Math.max(0, ...changes.map((change) => change.seq ?? 0));
-      this.#options.ledger.acknowledged(this.#options.appId, this.#options.platform.id, seq, rev);
+      const rev = await this.#send(room, difference, this.#missed);
+      if (this.#turn === turn) {
+        this.#payloads = this.#payloads.slice(payloads.length);
+        this.#missed = false;
+      }
+      this.#failures = 0;
+      ledger.acknowledged(appId, account.platform.id, seq, rev);
     } catch (error) {
-      this.#refused(error);
+      // Without a connection the next welcome begins anew.
+      if (this.#isHopeless(error) || this.#turn === undefined) return;
+      void this.#pause().then(() => this.#schedule());
     }
   }
 
-  async #send(
-    room: Room,
-    difference: ManifestDifference,
-    payloads: readonly unknown[],
-  ): Promise<number> {
+  /** Returns the revision that serves it. */
+  async #send(room: Room, difference: ManifestDifference, missed: boolean): Promise<number> {
+    const isBehind = difference.set.length + difference.remove.length > 0;
+    const payloads = missed && isBehind ? reloadInstead(this.#payloads) : this.#payloads;
+    const commit = { ...difference, payloads, answers: [], complete: true };
     const hashes = [...new Set(difference.set.map(([, hash]) => hash))];
-    const blobs = await this.#bodies(hashes.filter((hash) => !this.#stored.has(hash)));
-    const answer = await room.commit({
-      ...difference,
-      blobs,
-      payloads,
-      answers: [],
-      complete: true,
-    });
-    if (answer.type === "refused") throw new Error(answer.message);
-    for (const { hash } of blobs) this.#stored.add(hash);
+    const lacking = hashes.filter((hash) => !this.#stored.has(hash));
+    let answer = await room.commit({ ...commit, blobs: await this.#blobs(lacking) });
+    if (answer.type === "refused" && answer.reason === "missing-blobs") {
+      // The room forgot them, or KV does not show everywhere yet what was written in bulk.
+      const blobs = await this.#options.bodies([...new Set([...lacking, ...answer.hashes])]);
+      answer = await room.commit({ ...commit, blobs });
+    }
+    const { rev } = taken(answer);
+    for (const hash of lacking) this.#stored.add(hash);
     this.#remote.apply(difference);
-    return answer.rev;
+    return rev;
   }
 
-  async #bodies(hashes: readonly string[]): Promise<readonly Blob[]> {
+  /** Many bodies go to KV first, in few calls; the room then only has to learn of them. */
+  async #blobs(hashes: readonly string[]): Promise<readonly Blob[]> {
     if (hashes.length === 0) return [];
     const blobs = await this.#options.bodies(hashes);
     if (blobs.length <= HOT_BODIES) return blobs;
     const values = blobs.flatMap(({ hash, body }) =>
       body === null ? [] : [{ key: blobKey(hash), value: body }],
     );
-    await this.#options.platform.putValues("preview", values, this.#stopped.signal);
+    await this.#options.account.platform.putValues("preview", values, this.#stopped.signal);
     return blobs.map((blob) => ({ ...blob, body: null }));
   }
 
-  /** True when trying again cannot help. */
-  #refused(error: unknown): boolean {
-    const { code, message } = toProblem(error);
-    const { ledger, appId, platform, log } = this.#options;
-    log.warn("account preview not updated", { app: appId, account: platform.id, reason: message });
-    if (code === "offline") ledger.offline(appId, platform.id, message);
-    else ledger.failed(appId, platform.id, message);
-    return code !== "offline" || this.#stopped.signal.aborted;
+  /** Notes why it failed; true when trying again cannot help. */
+  #isHopeless(error: unknown): boolean {
+    if (this.#stopped.signal.aborted) return true;
+    const { code, message, details } = toProblem(error);
+    const { log, appId, account } = this.#options;
+    const context = { app: appId, account: account.platform.id, reason: message, details };
+    log.warn("account preview not updated", context);
+    this.#note(code === "offline" ? "offline" : "failed", message);
+    return code !== "offline";
   }
 
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#stopped.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  #note(state: "offline" | "failed", reason: string): void {
+    const { ledger, appId, account } = this.#options;
+    ledger[state](appId, account.platform.id, reason);
+  }
+
+  #pause(): Promise<void> {
+    const first = this.#options.firstRetryMs ?? FIRST_RETRY_MS;
+    const ms = Math.min(first * 2 ** this.#failures++, LAST_RETRY_MS);
+    const { signal } = this.#stopped;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    return promise.finally(() => clearTimeout(timer));
   }
 }
 
-/** Single updates only add up when none was missed; otherwise the pages load anew. */
-function payloadsOf(changes: readonly LocalChange[]): readonly unknown[] {
-  const [only, ...more] = changes;
-  if (only === undefined) return [];
-  return more.length === 0 ? only.payloads : [FULL_RELOAD];
+function taken(answer: Committed | Refused): Committed {
+  if (answer.type === "committed") return answer;
+  throw problem("account-refused", `The account's preview refused: ${answer.message}`, {
+    details: answer.reason,
+  });
+}
+
+/** Single updates only add up when none was missed. An error that still stands is shown again. */
+function reloadInstead(payloads: readonly unknown[]): readonly unknown[] {
+  const last = payloads.at(-1);
+  const isError =
+    typeof last === "object" && last !== null && "type" in last && last.type === "error";
+  return isError ? [FULL_RELOAD, last] : [FULL_RELOAD];
+}
+
+/** How a socket's handshake says that it was refused. */
+function isKeyRefused(reason: string): boolean {
+  return /response: 40[13]\b/.test(reason);
 }

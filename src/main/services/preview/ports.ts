@@ -58,6 +58,8 @@ export interface PreviewPorts {
   platform(signal: AbortSignal): Promise<WorkersPlatform>;
   /** Opens the room of an app on a platform. */
   openRoom(platform: WorkersPlatform, appId: AppId): Room;
+  /** The account that is linked now; null when none is, or its keys cannot be read. */
+  account(): Promise<LinkedAccount | null>;
   startCompiler(app: PreviewedApp): Compiler;
   /** Where the app's compiler keeps its cache, and a cache to begin with. */
   compilerFolders(app: PreviewedApp): Pick<CompilerStart, "root" | "cacheDir" | "seed">;
@@ -80,6 +82,12 @@ export interface PreviewPorts {
   /** What the starter's page loads, compiled at setup; null when there is none. */
   starterSnapshot(starter: string): Promise<Omit<Commit, "id" | "epoch"> | null>;
   readonly now: () => number;
+}
+
+/** A Cloudflare account where previews are served beside the local ones. */
+export interface LinkedAccount {
+  readonly platform: WorkersPlatform;
+  openRoom(platform: WorkersPlatform, appId: AppId): Room;
 }
 
 export interface PreviewedApp {
@@ -108,6 +116,8 @@ export interface PreviewRecord {
 export interface SyncLedger {
   /** Saves wait for this target from now on. */
   addTarget(appId: AppId, target: string, kind: "local" | "cloudflare"): void;
+  /** Nothing waits for any other target any more. */
+  keepTargets(appId: AppId, targets: readonly string[]): void;
   /** Notes saves before they are compiled; the number orders them. */
   saved(appId: AppId, paths: readonly string[]): number;
   /** The target serves everything saved up to `seq`. */

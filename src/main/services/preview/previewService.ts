@@ -64,6 +64,11 @@ export class PreviewService implements AsyncDisposable {
     await Promise.all([...this.#sessions.values()].map((session) => session.start()));
   }
 
+  /** Another Cloudflare account is linked, or none any more. */
+  accountChanged(): void {
+    for (const session of this.#sessions.values()) session.accountChanged();
+  }
+
   saveBegan(appId: AppId, saveId: string, file: string): void {
     this.#sessions.get(appId)?.saveBegan(saveId, file);
   }

@@ -23,6 +23,7 @@ import { type PreviewModel, reducePreview, stoppedPreview } from "./previewState
 import { provisionApi, provisionScript } from "./provisionScript.ts";
 import { RoomPush } from "./roomPush.ts";
 import { highestMark, queueMark, withoutMarks } from "./saveMarks.ts";
+import { SessionMirror } from "./sessionMirror.ts";
 
 /** Restarts of a compiler that died, within {@link RESTART_WINDOW_MS}, before the person is asked. */
 const RESTARTS = 3;
@@ -42,6 +43,7 @@ export class PreviewSession implements AsyncDisposable {
   #platform: WorkersPlatform | undefined;
   #room: Room | undefined;
   #push: RoomPush | undefined;
+  #mirror: SessionMirror | undefined;
   #compiler: Compiler | undefined;
   #config: "studio" | "app" = "studio";
   #useStudioConfig = false;
@@ -123,6 +125,11 @@ export class PreviewSession implements AsyncDisposable {
     await this.start();
   }
 
+  /** Another account is linked, or none any more. */
+  accountChanged(): void {
+    this.#mirror?.relink();
+  }
+
   async stop(): Promise<void> {
     await this.#end();
     this.#dispatch({ type: "stopped" });
@@ -135,8 +142,9 @@ export class PreviewSession implements AsyncDisposable {
   async #end(): Promise<void> {
     this.#run.abort();
     this.#run = new AbortController();
-    const [compiler, room] = [this.#compiler, this.#room];
-    this.#compiler = this.#room = this.#push = undefined;
+    const [compiler, room, mirror] = [this.#compiler, this.#room, this.#mirror];
+    this.#compiler = this.#room = this.#push = this.#mirror = undefined;
+    mirror?.[Symbol.dispose]();
     room?.[Symbol.dispose]();
     await compiler?.[Symbol.asyncDispose]();
   }
@@ -177,6 +185,14 @@ export class PreviewSession implements AsyncDisposable {
     });
     this.#room = room;
     this.#push = push;
+    this.#mirror = new SessionMirror({
+      appId: this.#app.id,
+      target: platform.id,
+      room,
+      push,
+      ports: this.#ports,
+      log: this.#log.child("account"),
+    });
     this.#followPush(push);
     room.onNeed(({ path: needed, accept }) =>
       this.#compiler?.send({ type: "need", path: needed, accept }),
@@ -187,7 +203,7 @@ export class PreviewSession implements AsyncDisposable {
       const abort = (): void => reject(problem("cancelled", "The preview was closed."));
       signal.addEventListener("abort", abort, { once: true });
       room.onWelcome((welcome) => {
-        push.welcomed(welcome.rev);
+        push.welcomed(welcome);
         resolve(welcome);
         // Absent on the first welcome; later ones follow a lost connection.
         this.#compiler?.send({ type: "resync", known: welcome });
@@ -331,6 +347,7 @@ export class PreviewSession implements AsyncDisposable {
 
   #caughtUp(saves: readonly string[]): void {
     this.#acknowledge(saves);
+    this.#mirror?.begin();
     if (this.#stageStatus("push") !== "done") this.#endStage("push", "done");
     this.#dispatch({ type: "caught-up", at: this.#ports.now() });
     if (this.state.status !== "ready") return;

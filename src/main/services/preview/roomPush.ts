@@ -1,9 +1,10 @@
 import type { AppId } from "../../../common/apps/appId.ts";
-import type { Blob, Commit, Committed, Refused } from "../../../common/apps/room.ts";
+import type { Blob, Commit, Committed, Refused, Welcome } from "../../../common/apps/room.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import { toProblem } from "../../../common/contracts/problem.ts";
 import type { CompiledCommit } from "../../compiler/protocol.ts";
 import type { Room, SyncLedger } from "./ports.ts";
+import { ServedManifest } from "./servedManifest.ts";
 
 /** Below this, asking which bodies the store lacks costs more than sending them. */
 const ASK_FIRST_BYTES = 500_000;
@@ -22,6 +23,10 @@ export class RoomPush {
   readonly onRefused = new Emitter<{ readonly id: number; readonly refused: Refused }>();
   readonly onOffline = new Emitter<{ readonly id: number; readonly reason: string }>();
   readonly onPainted = new Emitter<readonly string[]>();
+  /** The number up to which everything saved is on the target. */
+  readonly onAcknowledged = new Emitter<number>();
+  /** What the target serves. */
+  readonly served = new ServedManifest();
 
   readonly #appId: AppId;
   readonly #target: string;
@@ -46,8 +51,9 @@ export class RoomPush {
   }
 
   /** The connection stands (again), and this is what the target serves. */
-  welcomed(rev: number): void {
-    this.#rev = rev;
+  welcomed(welcome: Pick<Welcome, "rev" | "manifest">): void {
+    this.#rev = welcome.rev;
+    this.served.welcome(welcome);
   }
 
   push(commit: CompiledCommit): void {
@@ -59,7 +65,9 @@ export class RoomPush {
   async pushSnapshot(snapshot: Omit<Commit, "id" | "epoch">): Promise<boolean> {
     try {
       const blobs = await this.#withoutStored(snapshot.blobs);
-      return (await this.#room.commit({ ...snapshot, blobs })).type === "committed";
+      const answer = await this.#room.commit({ ...snapshot, blobs });
+      if (answer.type === "committed") this.served.apply(snapshot);
+      return answer.type === "committed";
     } catch (error) {
       this.#ledger.offline(this.#appId, this.#target, toProblem(error).message);
       return false;
@@ -69,6 +77,7 @@ export class RoomPush {
   /** Everything saved up to `seq` is on the target. */
   acknowledge(seq: number): void {
     this.#ledger.acknowledged(this.#appId, this.#target, seq, this.#rev);
+    this.onAcknowledged.fire(seq);
   }
 
   async #send(commit: CompiledCommit): Promise<void> {
@@ -88,6 +97,7 @@ export class RoomPush {
       return;
     }
     this.#rev = answer.rev;
+    this.served.apply(commit);
     if (commit.saves.length > 0) this.#unpainted.push({ rev: answer.rev, saves: commit.saves });
     this.onPushed.fire({ commit, rev: answer.rev });
   }

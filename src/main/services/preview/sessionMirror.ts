@@ -1,0 +1,77 @@
+import type { AppId } from "../../../common/apps/appId.ts";
+import type { Log } from "../../../common/base/log.ts";
+import { AccountMirror, type LocalChange } from "./accountMirror.ts";
+import type { PreviewPorts, Room } from "./ports.ts";
+import type { RoomPush } from "./roomPush.ts";
+
+export interface SessionMirrorOptions {
+  readonly appId: AppId;
+  /** The local target's id. */
+  readonly target: string;
+  readonly room: Room;
+  readonly push: RoomPush;
+  readonly ports: Pick<PreviewPorts, "account" | "sync" | "previewScript">;
+  readonly log: Log;
+}
+
+/** Follows what a session pushes locally, and mirrors it to the account that is linked. */
+export class SessionMirror implements Disposable {
+  readonly #options: SessionMirrorOptions;
+  #mirror: AccountMirror | undefined;
+  #seq: number | null = null;
+  #begun = false;
+  #disposed = false;
+  #linking: Promise<void> = Promise.resolve();
+
+  constructor(options: SessionMirrorOptions) {
+    this.#options = options;
+    const { push } = options;
+    push.onPushed.on(({ commit }) => this.#changed({ payloads: commit.payloads, seq: null }));
+    push.onAcknowledged.on((seq) => this.#changed({ payloads: [], seq }));
+  }
+
+  /** What is on disk is served here: from now on the account gets it too. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.relink();
+  }
+
+  /** Another account is linked, or none any more. */
+  relink(): void {
+    if (this.#begun) this.#linking = this.#linking.then(() => this.#link());
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.#mirror?.[Symbol.dispose]();
+  }
+
+  async #link(): Promise<void> {
+    this.#mirror?.[Symbol.dispose]();
+    this.#mirror = undefined;
+    const { appId, target, room, push, ports, log } = this.#options;
+    const account = await ports.account();
+    if (this.#disposed) return;
+    const targets = account === null ? [target] : [target, account.platform.id];
+    ports.sync.keepTargets(appId, targets);
+    if (account === null) return;
+    ports.sync.addTarget(appId, account.platform.id, "cloudflare");
+    this.#mirror = new AccountMirror({
+      appId,
+      account,
+      previewScript: ports.previewScript,
+      local: push.served,
+      bodies: (hashes) => room.bodies(hashes),
+      ledger: ports.sync,
+      log,
+    });
+    this.#mirror.changed({ payloads: [], seq: this.#seq });
+    void this.#mirror.start();
+  }
+
+  #changed(change: LocalChange): void {
+    this.#seq = change.seq ?? this.#seq;
+    this.#mirror?.changed(change);
+  }
+}
