@@ -17,7 +17,7 @@ export interface Settable<T> extends Watched<T> {
   set(value: T): void;
 }
 
-export function settable<T>(value: T): Settable<T> {
+function settable<T>(value: T): Settable<T> {
   const changes = new Emitter<T>();
   let current = value;
   return {

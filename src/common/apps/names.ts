@@ -3,8 +3,6 @@ import type { AppId } from "./appId.ts";
 /** Where a script runs. Scripts have the same name in each; the host's prefix tells them apart. */
 export type Stage = "preview" | "staging" | "production";
 
-export const STAGES: readonly Stage[] = ["preview", "staging", "production"];
-
 /** The platform's own environment: which set of namespaces is used. */
 export type PlatformEnvironment = "development" | "production";
 
@@ -52,11 +50,6 @@ export function parseAppHost(hostname: string): { stage: Stage; script: string }
 /** KV key of an immutable module body, shared by all apps. */
 export function blobKey(sha256: string): string {
   return `b/${sha256}`;
-}
-
-/** KV key of a published file of an app. */
-export function publishedFileKey(appId: AppId, path: string): string {
-  return `app_${appId}_${path}`;
 }
 
 /** KV key of the copy of an app's manifest that a cold start reads. */

@@ -30,9 +30,6 @@ export const ROOM_PATHS = {
   client: `${STUDIO_PREFIX}client.js`,
 } as const;
 
-/** `Authorization: Bearer <room key>` on `host`, `commit`, `missing` and `bodies`. */
-export const ROOM_KEY_BYTES = 32;
-
 /** Close code of a host socket that a newer host has replaced (fencing: the newest wins). */
 export const CLOSE_FENCED = 4001;
 
@@ -130,9 +127,6 @@ export interface Pages {
 }
 
 export type RoomToHost = Welcome | Committed | Refused | Need | FromPage | Painted | Pages;
-
-/** Text messages a host may send besides encoded commits. */
-export type HostToRoom = { readonly type: "ping" };
 
 /** Page → room, on the `vite-hmr` socket, besides Vite's own messages. */
 export type PageToRoom = { readonly type: "studio:painted"; readonly rev: number };

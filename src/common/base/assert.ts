@@ -1,5 +1,5 @@
 /** Throws when an invariant that only a bug can break is broken. */
-export function assert(condition: unknown, message: string): asserts condition {
+function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Broken invariant: ${message}`);
 }
 

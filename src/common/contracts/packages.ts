@@ -7,7 +7,7 @@ export const PackageName = z
   .string()
   .max(214)
   .regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/);
-export const PackageVersion = z
+const PackageVersion = z
   .string()
   .max(64)
   .regex(/^[0-9A-Za-z.^~<>=*+-]+$/);

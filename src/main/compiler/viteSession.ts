@@ -200,7 +200,7 @@ class Inbox {
 }
 
 /** Named the same in compiler and optimizer: plugin names are part of Vite's cache hash. */
-export function sessionPlugin(): { name: string; configResolved: (config: object) => void } {
+function sessionPlugin(): { name: string; configResolved: (config: object) => void } {
   return {
     name: "studio:session",
     configResolved(config) {

@@ -62,7 +62,7 @@ export class HtmlPage {
 }
 
 /** Inserts as the first children of `<head>`, also where the page leaves the tag out. */
-export function withHeadStart(html: string, insertion: string): string {
+function withHeadStart(html: string, insertion: string): string {
   const before =
     /<head(?:\s[^>]*)?>/i.exec(html) ??
     /<html(?:\s[^>]*)?>/i.exec(html) ??

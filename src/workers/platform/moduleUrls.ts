@@ -7,7 +7,7 @@ export function keyOf(url: URL): string {
 }
 
 /** `/a.ts?t=5&import` → `/a.ts?import` */
-export function withoutTimestamp(url: string): string {
+function withoutTimestamp(url: string): string {
   return url.replace(/([?&])t=\d+(&|$)/, (_match, before: string, after: string) =>
     after ? before : "",
   );

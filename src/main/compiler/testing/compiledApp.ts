@@ -152,6 +152,6 @@ export class CompiledApp implements AsyncDisposable {
 }
 
 /** The tests may run under another Node; the compiler never does. */
-export function nodeBinary(): string {
+function nodeBinary(): string {
   return path.join(studioDirectory(), "node_modules", "node", "bin", "node");
 }

@@ -168,6 +168,22 @@ test("a save is a hot update on the account, by the room and without the API", a
   page.close();
 });
 
+test("the app's own worker answers /api on the account as well", async () => {
+  follow();
+  const main = 'export default { fetch: () => new Response("from the worker") }';
+  const bundle = {
+    mainModule: "main.js",
+    modules: { "main.js": main },
+    compatibilityDate: "2026-09-01",
+  };
+  mirror.workerBuilt(bundle);
+  save(commitOf({ "/a.js": "1" }));
+  await synced();
+  expect(await served("/api/x")).toBe("from the worker");
+  mirror.workerBuilt(null);
+  await eventually(async () => expect((await edge.visit(HOST, "/api/x")).status).toBe(404));
+});
+
 test("what was saved offline is one difference when the account is back", async () => {
   follow();
   save(commitOf({ "/a.js": "1", "/b.js": "b" }));

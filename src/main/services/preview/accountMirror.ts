@@ -3,8 +3,9 @@ import { blobKey } from "../../../common/apps/names.ts";
 import type { Blob, Committed, Refused, Welcome } from "../../../common/apps/room.ts";
 import type { Log } from "../../../common/base/log.ts";
 import { problem, toProblem } from "../../../common/contracts/problem.ts";
+import type { WorkerBundle } from "../../compiler/protocol.ts";
 import type { LinkedAccount, Room, SyncLedger } from "./ports.ts";
-import { provisionScript } from "./provisionScript.ts";
+import { provisionApi, provisionScript } from "./provisionScript.ts";
 import { type ManifestDifference, ServedManifest } from "./servedManifest.ts";
 
 /** More bodies than this go to KV in bulk first: a room's message is limited, the API's calls too. */
@@ -50,6 +51,8 @@ export class AccountMirror implements Disposable {
   #missed = true;
   #payloads: readonly unknown[] = [];
   #seq = 0;
+  /** The app's own worker as it was built last, until the account has it. */
+  #worker: { readonly bundle: WorkerBundle | null } | undefined;
   #failures = 0;
   #work: Promise<void> = Promise.resolve();
 
@@ -84,6 +87,12 @@ export class AccountMirror implements Disposable {
     const told = [...this.#payloads, ...payloads];
     // While the account is away its pages miss single updates, whatever is kept of them.
     this.#payloads = this.#turn === undefined ? told.slice(-1) : told;
+    this.#schedule();
+  }
+
+  /** The app's `/api` worker was built anew; null when the app has none. */
+  workerBuilt(bundle: WorkerBundle | null): void {
+    this.#worker = { bundle };
     this.#schedule();
   }
 
@@ -125,9 +134,10 @@ export class AccountMirror implements Disposable {
     const [room, turn] = [this.#room, this.#turn];
     if (turn === undefined || room === undefined) return;
     const { local, ledger, appId, account } = this.#options;
-    const difference = local.differenceTo(this.#remote);
-    const [payloads, seq] = [this.#payloads, this.#seq];
     try {
+      await this.#uploadWorker();
+      const difference = local.differenceTo(this.#remote);
+      const [payloads, seq] = [this.#payloads, this.#seq];
       const rev = await this.#send(room, difference, this.#missed);
       if (this.#turn === turn) {
         this.#payloads = this.#payloads.slice(payloads.length);
@@ -140,6 +150,14 @@ export class AccountMirror implements Disposable {
       if (this.#isHopeless(error) || this.#turn === undefined) return;
       void this.#pause().then(() => this.#schedule());
     }
+  }
+
+  async #uploadWorker(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const { account, appId } = this.#options;
+    await provisionApi(account.platform, appId, worker.bundle, this.#stopped.signal);
+    if (this.#worker === worker) this.#worker = undefined;
   }
 
   /** Returns the revision that serves it. */

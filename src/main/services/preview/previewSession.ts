@@ -298,6 +298,7 @@ export class PreviewSession implements AsyncDisposable {
         break;
       case "worker":
         void this.#provisionApi(message);
+        this.#mirror?.workerBuilt(message.bundle);
         break;
       case "log":
         this.#logLine(message.level, message.message);

@@ -1,5 +1,6 @@
 import type { AppId } from "../../../common/apps/appId.ts";
 import type { Log } from "../../../common/base/log.ts";
+import type { WorkerBundle } from "../../compiler/protocol.ts";
 import { AccountMirror, type LocalChange } from "./accountMirror.ts";
 import type { PreviewPorts, Room } from "./ports.ts";
 import type { RoomPush } from "./roomPush.ts";
@@ -19,6 +20,7 @@ export class SessionMirror implements Disposable {
   readonly #options: SessionMirrorOptions;
   #mirror: AccountMirror | undefined;
   #seq: number | null = null;
+  #worker: { readonly bundle: WorkerBundle | null } | undefined;
   #begun = false;
   #disposed = false;
   #linking: Promise<void> = Promise.resolve();
@@ -35,6 +37,12 @@ export class SessionMirror implements Disposable {
     if (this.#begun) return;
     this.#begun = true;
     this.relink();
+  }
+
+  /** The app's `/api` worker was built anew; null when the app has none. */
+  workerBuilt(bundle: WorkerBundle | null): void {
+    this.#worker = { bundle };
+    this.#mirror?.workerBuilt(bundle);
   }
 
   /** Another account is linked, or none any more. */
@@ -67,6 +75,7 @@ export class SessionMirror implements Disposable {
       log,
     });
     this.#mirror.changed({ payloads: [], seq: this.#seq });
+    if (this.#worker !== undefined) this.#mirror.workerBuilt(this.#worker.bundle);
     void this.#mirror.start();
   }
 

@@ -16,7 +16,7 @@ import { forgetPage, usePage } from "./pageStore.ts";
 import { PageView } from "./PageView.tsx";
 import { act, useActs } from "./previewActs.ts";
 import { PreviewToolbar } from "./PreviewToolbar.tsx";
-import { type PreviewView, previewView } from "./previewView.ts";
+import { type PreviewView, previewView, type Strip } from "./previewView.ts";
 import { ProblemCard } from "./ProblemCard.tsx";
 
 const words = text.preview;
@@ -39,7 +39,9 @@ function AppPreview(): ReactElement {
   const strip = shownView.kind === "page" ? shownView.strip : null;
   // What stays makes room for itself; what passes lies over the page, so that the page rests.
   const lasting = strip?.kind === "stage" ? null : strip;
+  const loading = usePage((page) => page.loading);
   const passing = strip?.kind === "stage" ? strip : null;
+  const isEmpty = loading && strip === null && shownView.kind === "page";
   const beneath = opening && state !== null ? <Opening stages={state.stages} /> : null;
   return (
     <section aria-label={words.title} className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
@@ -47,11 +49,10 @@ function AppPreview(): ReactElement {
       {lasting !== null && <PageStrip strip={lasting} />}
       <div className="relative min-h-0 flex-1 overflow-hidden">
         {url !== null && <PageView url={url} beneath={beneath} />}
-        {passing !== null && (
-          <div className="absolute inset-x-0 bottom-0 z-10">
-            <PageStrip strip={passing} />
-          </div>
-        )}
+        <div className="absolute inset-x-0 bottom-0 z-10">
+          {passing !== null && <PageStrip strip={passing} />}
+          {isEmpty && <PageStrip strip={PAGE_LOADS} />}
+        </div>
         {shownView.kind !== "page" && (
           <div className="absolute inset-0 z-10 bg-panel">
             <NoPage view={shownView} />
@@ -61,6 +62,8 @@ function AppPreview(): ReactElement {
     </section>
   );
 }
+
+const PAGE_LOADS: Strip = { kind: "stage", stage: null, opening: true };
 
 /** A page that never came has nothing to stand for while the edge is down. */
 function withEdge(view: PreviewView, greeted: boolean, edge: EdgeHealth | null): PreviewView {

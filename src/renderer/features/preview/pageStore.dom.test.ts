@@ -78,6 +78,17 @@ test("a page that runs is asked to reload by itself", () => {
   expect(frame.src).toBe(URL_OF_PAGE);
 });
 
+test("a page is waited for until it says hello, or anything else was loaded", () => {
+  const loading = (): boolean => usePage.getState().loading;
+  expect(loading()).toBe(true);
+  say(hello("/"));
+  expect(loading()).toBe(false);
+  page.reload();
+  expect(loading()).toBe(true);
+  frame.dispatchEvent(new Event("load"));
+  expect(loading()).toBe(false);
+});
+
 test("a page that never said hello is loaded anew", () => {
   frame.src = "";
   page.reload();

@@ -7,9 +7,11 @@ interface PageState {
   readonly title: string;
   /** The page of this load has said where it is: it is ours, and it runs. */
   readonly greeted: boolean;
+  /** A page was asked for, and none has come yet, not even one that is not ours. */
+  readonly loading: boolean;
 }
 
-const FRESH: PageState = { history: START, title: "", greeted: false };
+const FRESH: PageState = { history: START, title: "", greeted: false, loading: false };
 
 /** The page in the preview, as it describes itself. */
 export const usePage = create<PageState>()(() => FRESH);
@@ -37,6 +39,7 @@ export class PageFrame implements Disposable {
     this.#frame = frame;
     this.#url = new URL(previewUrl);
     window.addEventListener("message", this.#hear);
+    frame.addEventListener("load", loaded);
     this.#load(currentPath(usePage.getState().history));
   }
 
@@ -59,7 +62,7 @@ export class PageFrame implements Disposable {
       this.#load(path);
       return;
     }
-    usePage.setState({ greeted: false });
+    usePage.setState({ greeted: false, loading: true });
     this.#frame.contentWindow?.postMessage({ type: "studio:reload" }, this.#url.origin);
     this.#unanswered = setTimeout(() => this.#load(path), RELOAD_MS);
   }
@@ -67,12 +70,13 @@ export class PageFrame implements Disposable {
   [Symbol.dispose](): void {
     clearTimeout(this.#unanswered);
     window.removeEventListener("message", this.#hear);
-    usePage.setState({ greeted: false });
+    this.#frame.removeEventListener("load", loaded);
+    usePage.setState({ greeted: false, loading: false });
   }
 
   #load(path: string): void {
     clearTimeout(this.#unanswered);
-    usePage.setState({ greeted: false });
+    usePage.setState({ greeted: false, loading: true });
     const target = new URL(path, this.#url);
     // A path of the page's own telling must not lead the frame to another origin.
     this.#frame.src = target.origin === this.#url.origin ? target.href : this.#url.href;
@@ -87,9 +91,12 @@ export class PageFrame implements Disposable {
       history: visited(history, hello.path),
       title: hello.title,
       greeted: true,
+      loading: false,
     }));
   };
 }
+
+const loaded = (): void => usePage.setState({ loading: false });
 
 /** Another app, another page. */
 export function forgetPage(): void {
