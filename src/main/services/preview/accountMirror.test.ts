@@ -172,6 +172,7 @@ test("the app's own worker answers /api on the account as well", async () => {
   follow();
   const main = 'export default { fetch: () => new Response("from the worker") }';
   const bundle = {
+    hash: "1",
     mainModule: "main.js",
     modules: { "main.js": main },
     compatibilityDate: "2026-09-01",

@@ -51,12 +51,8 @@ test("what the local room took is on the account too, until it is unlinked", asy
   let id = 0;
   const save = (commit: Omit<Commit, "id" | "epoch">): void => {
     const files = commit.set.map(([file]) => file);
-    push.push({
-      ...commit,
-      type: "commit",
-      id: ++id,
-      saves: [queueMark(ledger.saved(APP, files))],
-    });
+    const saves = [queueMark(ledger.saved(APP, files))];
+    push.push({ ...commit, type: "commit", kind: "update", id: ++id, saves });
   };
   using mirror = new SessionMirror({
     appId: APP,
