@@ -7,7 +7,7 @@ import { classNames } from "../../ui/classNames.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { useNow } from "../../ui/useNow.ts";
 import { VirtualList } from "../../ui/VirtualList.tsx";
-import { type Phase, type Run, runsOf } from "./activity.ts";
+import { axisOf, type Phase, type Run, runsOf } from "./activity.ts";
 import { LaneRow, PHASE_FILL } from "./LaneRow.tsx";
 import { Milestones } from "./Milestones.tsx";
 import { RunRow } from "./RunRow.tsx";
@@ -36,7 +36,7 @@ export function Timeline(): ReactElement {
               row.kind === "run" ? (
                 <RunRow run={row.run} />
               ) : (
-                <LaneRow lane={row.lane} from={row.run.startedAt} to={row.run.endedAt} />
+                <LaneRow lane={row.lane} {...axisOf(row.lane, row.run)} />
               )
             }
           />

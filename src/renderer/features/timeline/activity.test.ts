@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FAKE_APP, fakePreview } from "../../../../tools/test/studioFake.ts";
 import type { PackageJob } from "../../../common/contracts/packages.ts";
 import type { PreviewStage, SaveTrace } from "../../../common/contracts/preview.ts";
-import { runsOf } from "./activity.ts";
+import { axisOf, runsOf } from "./activity.ts";
 import { jobProgress, titleOf, valueOf } from "./words.ts";
 
 const save = (saveId: string, startedAt: number, rest: Partial<SaveTrace> = {}): SaveTrace => ({
@@ -119,4 +119,24 @@ test.each([
   expect(jobProgress(job(progress))).toBe(words);
   const lane = runsOf({ preview: null, jobs: [job(progress)] }, 1800)[0]?.lanes[0];
   expect(lane?.fraction ?? 0).toBeLessThanOrEqual(1);
+});
+
+test("saves of a run are held against the slowest of them, not against the pauses", () => {
+  const slow = { transformed: 60, pushed: 80, painted: 100 };
+  const preview = fakePreview({ saves: [save("a", 1000), save("b", 4000, slow)] });
+  const [run] = runsOf({ preview, jobs: [] }, 9000);
+  expect(run?.lanes.map((lane) => axisOf(lane, run))).toEqual([
+    { from: 1000, to: 1100 },
+    { from: 4000, to: 4100 },
+  ]);
+});
+
+test("the stages of opening share the axis of their run", () => {
+  const stages = [stage("edge", { startedAt: 500 }), stage("push", { startedAt: 900, ms: 50 })];
+  const [run] = runsOf({ preview: fakePreview({ stages }), jobs: [] }, 9000);
+  const axes = run?.lanes.map((lane) => axisOf(lane, run));
+  expect(axes).toEqual([
+    { from: 500, to: 950 },
+    { from: 500, to: 950 },
+  ]);
 });

@@ -37,6 +37,16 @@ export interface Run {
   readonly lanes: readonly Lane[];
 }
 
+/**
+ * The stretch of time a lane is drawn on. Stages follow each other; saves are held against each
+ * other, so each begins at the left and the slowest fills the row, however long the pauses were.
+ */
+export function axisOf(lane: Lane, run: Run): { readonly from: number; readonly to: number } {
+  if (lane.label.kind !== "save") return { from: run.startedAt, to: run.endedAt };
+  const longest = Math.max(...run.lanes.map(({ startedAt, endedAt }) => endedAt - startedAt));
+  return { from: lane.startedAt, to: lane.startedAt + longest };
+}
+
 /** A pause of this long ends a run. */
 const PAUSE_MS = 4000;
 
