@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Commit, decodeCommit } from "../common/apps/room.ts";
 import type { Log } from "../common/base/log.ts";
 import { CompilerProcess } from "./compiler/compilerProcess.ts";
-import { createMissingFile } from "./createMissingFile.ts";
+import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
@@ -13,6 +13,7 @@ import { OpenApps, previewed } from "./openApps.ts";
 import type { Platform } from "./platform.ts";
 import type { StudioServices } from "./rpc/services.ts";
 import { CloudflareAccount } from "./services/accounts/cloudflareAccount.ts";
+import { tellOfQuarantine } from "./tellOfQuarantine.ts";
 import { AppsService } from "./services/apps/appsService.ts";
 import { KvSync } from "./services/kv-sync/kvSync.ts";
 import { PackagesService } from "./services/packages/packagesService.ts";
@@ -59,6 +60,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
   parts.account.onChange(() => parts.preview.accountChanged());
+  stack.defer(tellOfQuarantine(edge.supervisor, parts.apps, parts.notices));
   stack.use(prepareStarters(options, parts.packages));
   const services = servicesOf(options, { ...parts, db, edge });
   const disposal = stack.move();
@@ -130,7 +132,7 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
   const preview: PreviewService = new PreviewService(
     ports,
     {
-      createFile: (appId, file) => createMissingFile(openApps.workspace(appId), file),
+      createIndexHtml: (appId) => createIndexHtml(openApps.workspace(appId)),
       addPackage: async (appId, name) => {
         await packages.add({ appId, packages: [{ name }], dev: false });
       },
@@ -234,7 +236,9 @@ function servicesOf(
       close: (appId) => openApps.close(appId),
       remove: async (appId, how) => {
         await openApps.close(appId);
-        return await apps.remove(appId, how);
+        const removed = await apps.remove(appId, how);
+        await preview.forget(appId);
+        return removed;
       },
       undoRemove: (removalId) => apps.undoRemove(removalId),
       rename: (appId, name) => apps.rename(appId, name),

@@ -35,7 +35,6 @@ export const PreviewAction = z.enum([
   "install-packages",
   "add-package",
   "create-index-html",
-  "create-package-json",
   "open-file",
   "trust-folder",
   "use-default-config",
@@ -49,7 +48,6 @@ export type PreviewAction = z.infer<typeof PreviewAction>;
 export const PreviewProblem = z.object({
   code: z.enum([
     "no-index-html",
-    "no-package-json",
     "bad-package-json",
     "packages-missing",
     "package-missing",
@@ -64,7 +62,6 @@ export const PreviewProblem = z.object({
     "folder-missing",
     "disk-full",
     "offline",
-    "script-quarantined",
     "locked",
     "internal",
   ]),

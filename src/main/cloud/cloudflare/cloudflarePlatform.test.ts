@@ -144,10 +144,13 @@ describe("a refusal", () => {
 it("names an account's apps by their public address", () => {
   const { restUrl: _, publicPort: __, ...account } = targetOf({ id: "acc", kind: "cloudflare" });
   const remote = new CloudflarePlatform(account);
+  const own = new CloudflarePlatform({ ...account, domain: "apps.example.com" });
   expect({
     origin: remote.appOrigin("preview", "jwbqqn"),
     address: remote.connectAddress("production", "jwbqqn"),
+    own: own.connectAddress("preview", "jwbqqn"),
   }).toEqual({
+    own: { host: "preview-jwbqqn.apps.example.com", port: 443, tls: true },
     origin: "https://preview-jwbqqn.overskill.app",
     address: { host: "jwbqqn.overskill.app", port: 443, tls: true },
   });

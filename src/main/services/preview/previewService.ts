@@ -1,4 +1,5 @@
 import type { AppId } from "../../../common/apps/appId.ts";
+import { apiScriptName, scriptName } from "../../../common/apps/names.ts";
 import { unreachable } from "../../../common/base/assert.ts";
 import { Emitter, type Listen } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
@@ -9,6 +10,8 @@ import type { FilesChanged, PreviewedApp, PreviewPorts } from "./ports.ts";
 import { PreviewSession } from "./previewSession.ts";
 import { stoppedPreview } from "./previewState.ts";
 
+const FORGET_MS = 5_000;
+
 interface Watched<T> {
   readonly value: T;
   readonly onChange: Listen<T>;
@@ -16,7 +19,7 @@ interface Watched<T> {
 
 /** What the buttons of a preview's problem need besides the preview itself. */
 export interface PreviewActions {
-  createFile(appId: AppId, file: "index.html" | "package.json"): Promise<void>;
+  createIndexHtml(appId: AppId): Promise<void>;
   addPackage(appId: AppId, name: string): Promise<void>;
   trust(appId: AppId): Promise<PreviewedApp>;
   restartEdge(): Promise<void>;
@@ -52,6 +55,20 @@ export class PreviewService implements AsyncDisposable {
     this.#sessions.delete(appId);
     await session?.[Symbol.asyncDispose]();
     this.#stateChanged.fire(appId);
+  }
+
+  /** Takes a removed app's scripts off this machine's edge; what cannot be reached stays. */
+  async forget(appId: AppId): Promise<void> {
+    await this.close(appId);
+    const signal = AbortSignal.timeout(FORGET_MS);
+    try {
+      const platform = await this.#ports.platform(signal);
+      for (const name of [scriptName(appId), apiScriptName(appId)]) {
+        await platform.deleteScript("preview", name, signal);
+      }
+    } catch (error) {
+      this.#log.warn("a removed app's scripts stay", { app: appId, error: String(error) });
+    }
   }
 
   /** Starts over with what changed about the app (trust, folder). */
@@ -111,10 +128,7 @@ export class PreviewService implements AsyncDisposable {
         if (subject === null) throw problem("invalid-input", "No package was named.");
         return this.#actions.addPackage(appId, subject);
       case "create-index-html":
-        await this.#actions.createFile(appId, "index.html");
-        return session.start();
-      case "create-package-json":
-        await this.#actions.createFile(appId, "package.json");
+        await this.#actions.createIndexHtml(appId);
         return session.start();
       case "trust-folder":
         return session.start(await this.#actions.trust(appId));

@@ -53,7 +53,6 @@ export const preview = {
     "install-packages": "Install packages",
     "add-package": (name: string) => `Add ${name}`,
     "create-index-html": "Create index.html",
-    "create-package-json": "Create package.json",
     "open-file": (name: string) => `Open ${name}`,
     "trust-folder": "Trust this folder",
     "use-default-config": "Use Studio's own configuration",
