@@ -145,9 +145,8 @@ describe("ended while it starts, it leaves no process behind", () => {
   it("on SIGTERM", async () => {
     await eventually(() => expect(running()).toContain("workerd"));
     const { pid } = supervisor;
-    const ended = supervisor[Symbol.asyncDispose]();
     if (pid !== undefined) process.kill(pid, "SIGTERM");
-    await ended;
+    await supervisor[Symbol.asyncDispose]();
     await eventually(() => expect(running()).toEqual([]));
   });
 });
