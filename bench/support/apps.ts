@@ -33,7 +33,7 @@ export async function freshCopy(folder: string): Promise<string> {
 }
 
 export async function removeFolders(folders: readonly string[]): Promise<void> {
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 10 })));
 }
 
 const PARTS = 20;
