@@ -101,7 +101,7 @@ function ProblemStrip({ problem }: { readonly problem: PreviewProblem }): ReactE
             <button
               type="button"
               onClick={() => openPlace(problem)}
-              className="rounded-sm font-mono text-accent underline-offset-2 hover:underline"
+              className="min-h-6 rounded-sm font-mono text-accent underline-offset-2 hover:underline"
             >
               {place}
             </button>
