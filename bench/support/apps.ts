@@ -33,7 +33,9 @@ export async function freshCopy(folder: string): Promise<string> {
 }
 
 export async function removeFolders(folders: readonly string[]): Promise<void> {
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 10 })));
+  await Promise.all(
+    folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 10 })),
+  );
 }
 
 const PARTS = 20;
