@@ -3,7 +3,7 @@ import { chromiumOptions } from "./e2e/launch/chromium.ts";
 import type { LauncherOption } from "./e2e/studio.ts";
 
 /** What goes on below the shell is the same in each: proven once, in a browser tab. */
-const NOT_OF_A_SHELL = /(attack|faults|pictures)\.spec\.ts$/;
+const NOT_OF_A_SHELL = /(attack|faults|mainJob|pictures)\.spec\.ts$/;
 
 /** Each spec runs in every shell that Studio has; a real Electron is skipped where there is none. */
 export default defineConfig<LauncherOption>({
