@@ -97,15 +97,14 @@ function ProblemStrip({ problem }: { readonly problem: PreviewProblem }): ReactE
         {place === null ? (
           <span className="min-w-0 flex-1 truncate text-fg-2">{words.strip.held}</span>
         ) : (
-          <span className="min-w-0 flex-1 truncate">
-            <button
-              type="button"
-              onClick={() => openPlace(problem)}
-              className="min-h-6 rounded-sm font-mono text-accent underline-offset-2 hover:underline"
-            >
-              {place}
-            </button>
-          </span>
+          // Cut by itself: inside a cut box its hidden end would lie under the next button.
+          <button
+            type="button"
+            onClick={() => openPlace(problem)}
+            className="min-h-6 min-w-24 flex-1 truncate rounded-sm text-left font-mono text-accent underline-offset-2 hover:underline"
+          >
+            {place}
+          </button>
         )}
         {toggle}
         {!open && problem.action !== "open-file" && <ProblemButton problem={problem} size="sm" />}
