@@ -1,9 +1,9 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumOptions } from "./e2e/launch/chromium.ts";
+import { chromiumOptions, electronLikeOptions } from "./e2e/launch/chromium.ts";
 import type { LauncherOption } from "./e2e/studio.ts";
 
 /** What goes on below the shell is the same in each: proven once, in a browser tab. */
-const NOT_OF_A_SHELL = /(attack|faults|mainJob|pictures)\.spec\.ts$/;
+const NOT_OF_A_SHELL = /(attack|faults|pictures)\.spec\.ts$/;
 
 /** Each spec runs in every shell that Studio has; a real Electron is skipped where there is none. */
 export default defineConfig<LauncherOption>({
@@ -23,7 +23,11 @@ export default defineConfig<LauncherOption>({
   },
   projects: [
     { name: "headless", use: { launcher: "headless" } },
-    { name: "fake-electron", use: { launcher: "fake-electron" }, testIgnore: NOT_OF_A_SHELL },
+    {
+      name: "fake-electron",
+      use: { launcher: "fake-electron", launchOptions: electronLikeOptions },
+      testIgnore: NOT_OF_A_SHELL,
+    },
     { name: "electron", use: { launcher: "electron" }, testIgnore: "attack.spec.ts" },
   ],
 });
