@@ -9,7 +9,9 @@ import { FilePath } from "../../src/common/apps/filePath.ts";
 import { problem } from "../../src/common/contracts/problem.ts";
 import { Emitter } from "../../src/common/base/event.ts";
 import { type AppRouter, appRouter } from "../../src/main/rpc/router.ts";
-import type { AppFiles, OutputLine, StudioServices, Watched } from "../../src/main/rpc/services.ts";
+import type { Watched } from "../../src/common/base/event.ts";
+import type { OutputLine } from "../../src/common/contracts/preview.ts";
+import type { AppFiles, StudioServices } from "../../src/main/rpc/services.ts";
 import type { TRPCLink } from "@trpc/client";
 
 /** A fact whose value a test sets. */

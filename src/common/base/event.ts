@@ -1,6 +1,12 @@
 /** Listens until the returned function is called. */
 export type Listen<T> = (listener: (value: T) => void) => () => void;
 
+/** A fact that changes: its value now, and each new value. */
+export interface Watched<T> {
+  readonly value: T;
+  readonly onChange: Listen<T>;
+}
+
 /**
  * A typed event with one owner that fires it. A listener that throws does not stop the others:
  * its error goes to `onListenerError`, because one broken view must not blind the rest.

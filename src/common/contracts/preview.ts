@@ -141,3 +141,11 @@ export const SyncState = z.object({
   ),
 });
 export type SyncState = z.infer<typeof SyncState>;
+
+/** One line that a process of an app wrote. */
+export interface OutputLine {
+  readonly at: number;
+  readonly level: "info" | "warn" | "error";
+  readonly source: "compiler" | "packages" | "edge";
+  readonly message: string;
+}

@@ -1,6 +1,6 @@
 import type { AppId } from "../../common/apps/appId.ts";
 import type { FilePath } from "../../common/apps/filePath.ts";
-import type { Listen } from "../../common/base/event.ts";
+import type { Listen, Watched } from "../../common/base/event.ts";
 import type { AccountStatus, LinkAccountInput } from "../../common/contracts/accounts.ts";
 import type {
   App,
@@ -19,14 +19,13 @@ import type {
   WrittenFile,
 } from "../../common/contracts/files.ts";
 import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
-import type { PreviewAction, PreviewState, SyncState } from "../../common/contracts/preview.ts";
+import type {
+  OutputLine,
+  PreviewAction,
+  PreviewState,
+  SyncState,
+} from "../../common/contracts/preview.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
-
-/** A fact that changes: its value now, and each new value. */
-export interface Watched<T> {
-  readonly value: T;
-  readonly onChange: Listen<T>;
-}
 
 /** One open app's folder. Every method rejects with a ProblemError on expected failures. */
 export interface AppFiles {
@@ -98,11 +97,4 @@ export interface StudioServices {
     remove(appId: AppId, name: string): Promise<{ readonly jobId: string }>;
     cancel(jobId: string): Promise<void>;
   };
-}
-
-export interface OutputLine {
-  readonly at: number;
-  readonly level: "info" | "warn" | "error";
-  readonly source: "compiler" | "packages" | "edge";
-  readonly message: string;
 }

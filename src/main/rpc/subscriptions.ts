@@ -1,6 +1,7 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
+import type { Watched } from "../../common/base/event.ts";
 import type { FileChanges } from "../../common/contracts/files.ts";
-import type { AppFiles, Watched } from "./services.ts";
+import type { AppFiles } from "./services.ts";
 
 /**
  * Sends a fact's value at once and again after each change. A slow reader skips values that are

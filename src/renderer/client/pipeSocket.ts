@@ -1,10 +1,10 @@
-import type { PipeEnd, StudioPipe } from "../../common/contracts/pipe.ts";
+import type { ShellPipeConnection, ShellPipe } from "../../common/contracts/shellPipe.ts";
 
 /**
  * Gives the preload pipe the shape of the `WebSocket` class that tRPC's client constructs. Only
  * the members that client uses are there, hence the one cast.
  */
-export function pipeSocket(pipe: StudioPipe): typeof WebSocket {
+export function pipeSocket(pipe: ShellPipe): typeof WebSocket {
   class PipeSocket extends EventTarget {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -13,7 +13,7 @@ export function pipeSocket(pipe: StudioPipe): typeof WebSocket {
 
     readyState: number = PipeSocket.CONNECTING;
     binaryType = "arraybuffer";
-    readonly #end: PipeEnd;
+    readonly #end: ShellPipeConnection;
 
     constructor() {
       super();

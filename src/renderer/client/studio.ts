@@ -6,7 +6,7 @@ import {
   wsLink,
 } from "@trpc/client";
 import { must } from "../../common/base/assert.ts";
-import type { StudioPipe } from "../../common/contracts/pipe.ts";
+import type { ShellPipe } from "../../common/contracts/shellPipe.ts";
 import { Problem, toProblem as problemOfThrown } from "../../common/contracts/problem.ts";
 import type { AppRouter } from "../../main/rpc/router.ts";
 import { connectionLost, connectionOpened } from "./connection.ts";
@@ -15,7 +15,7 @@ import { pipeSocket } from "./pipeSocket.ts";
 declare global {
   interface Window {
     /** Exposed by the preload; absent in a browser tab. */
-    readonly studioPipe?: StudioPipe;
+    readonly studioPipe?: ShellPipe;
   }
 }
 

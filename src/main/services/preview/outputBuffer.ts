@@ -1,11 +1,5 @@
 import { Emitter } from "../../../common/base/event.ts";
-
-export interface OutputLine {
-  readonly at: number;
-  readonly level: "info" | "warn" | "error";
-  readonly source: "compiler" | "packages" | "edge";
-  readonly message: string;
-}
+import type { OutputLine } from "../../../common/contracts/preview.ts";
 
 const KEPT_LINES = 500;
 const LONGEST_LINE = 4_000;

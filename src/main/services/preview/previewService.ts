@@ -1,21 +1,16 @@
 import type { AppId } from "../../../common/apps/appId.ts";
 import { apiScriptName, scriptName } from "../../../common/apps/names.ts";
 import { unreachable } from "../../../common/base/assert.ts";
-import { Emitter, type Listen } from "../../../common/base/event.ts";
+import { Emitter, type Watched } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
-import type { PreviewAction, PreviewState } from "../../../common/contracts/preview.ts";
+import type { OutputLine, PreviewAction, PreviewState } from "../../../common/contracts/preview.ts";
 import { problem } from "../../../common/contracts/problem.ts";
-import { OutputBuffer, type OutputLine } from "./outputBuffer.ts";
+import { OutputBuffer } from "./outputBuffer.ts";
 import type { FilesChanged, PreviewedApp, PreviewPorts } from "./ports.ts";
 import { PreviewSession } from "./previewSession.ts";
 import { stoppedPreview } from "./previewState.ts";
 
 const FORGET_MS = 5_000;
-
-interface Watched<T> {
-  readonly value: T;
-  readonly onChange: Listen<T>;
-}
 
 /** What the buttons of a preview's problem need besides the preview itself. */
 export interface PreviewActions {

@@ -6,6 +6,7 @@ import { unreachable } from "../../../common/base/assert.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type {
+  OutputLine,
   PreviewProblem,
   PreviewStage,
   PreviewStageId,
@@ -15,7 +16,7 @@ import { type Problem, problem, toProblem } from "../../../common/contracts/prob
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
 import type { CompiledCommit, FromCompiler, KnownState } from "../../compiler/protocol.ts";
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
-import { OutputBuffer, type OutputLine } from "./outputBuffer.ts";
+import { OutputBuffer } from "./outputBuffer.ts";
 import type { Compiler, FilesChanged, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
 import type { PreviewEvent, SaveStep } from "./previewEvent.ts";
 import * as problems from "./previewProblems.ts";
