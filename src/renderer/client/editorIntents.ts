@@ -51,6 +51,44 @@ export function openFile(
   });
 }
 
+/** One side of a comparison that is only shown. */
+export interface ComparedText {
+  /** Names the version: "Last commit", "Saved at 14:05". */
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The file as it is being edited: this side can be typed into. */
+export interface ComparedFile {
+  readonly file: FilePath;
+  /** The file's name when left out. */
+  readonly title?: string;
+}
+
+/** Two versions of a text, shown beside each other in a tab. */
+export interface Comparison {
+  /** Names the tab: opening the same id again replaces what it shows and brings it to the front. */
+  readonly id: string;
+  /** What stands on the tab. */
+  readonly title: string;
+  /** Decides the language; need not exist. */
+  readonly path: FilePath;
+  readonly left: ComparedText;
+  readonly right: ComparedText | ComparedFile;
+  /** False opens it in the preview tab, which the next file or comparison replaces. */
+  readonly pinned?: boolean;
+}
+
+export const comparisonRequests = new Emitter<Comparison>();
+
+/** Shows two versions in a tab of the editor. It lasts until it is closed or the window reloads. */
+export function openComparison(comparison: Comparison): void {
+  comparisonRequests.fire(comparison);
+}
+
+/** Closes the tab of a comparison, as when what it compared is gone; nothing when it is not open. */
+export const comparisonRemovals = new Emitter<Comparison["id"]>();
+
 /** Told by the editor, read by everyone. */
 export function setActiveFile(active: FilePath | null): void {
   useEditorIntents.setState({ active });
