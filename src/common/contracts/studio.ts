@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { preferences } from "./preferences.ts";
 
 /** The program itself: which shell, which versions, which children are alive. */
 export const StudioInfo = z.object({
@@ -37,14 +38,11 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
-export const Theme = z.enum(["system", "dark", "light"]);
-export type Theme = z.infer<typeof Theme>;
+export type Theme = z.infer<typeof preferences.theme>;
 
-/** What Studio remembers for the person, in studio.db. */
+/** What Studio remembers for the person: what they set, in `settings.json`, and how far they are. */
 export const Settings = z.object({
-  theme: Theme.default("system"),
-  /** Rebound keys: command id → key, e.g. `"files.save": "mod+s"`; null unbinds. */
-  keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}),
+  ...preferences,
   /** The three tour steps that were done or dismissed. */
   tour: z
     .object({
