@@ -145,18 +145,45 @@ describe("changes", () => {
     expect(fixture.workspace.changesSince(1)).toEqual([{ seq: 1_004, reset: true, changes: [] }]);
   });
 
-  test("reports a burst of 10,000 files in bounded batches and misses none", async () => {
-    const seen = await fixture.start();
+  test("tells of 10,000 changes at once in one batch, and misses none", async () => {
     for (let i = 0; i < 10_000; i++) fixture.put(`burst/${i % 50}/${i}.ts`, "x");
+    const seen = await fixture.start();
+    for (let i = 0; i < 10_000; i++) fixture.put(`burst/${i % 50}/${i}.ts`, "changed");
     await until(
-      () => seen.compiled().length >= 10_000,
+      () => new Set(seen.compiled()).size >= 10_000,
       () => seen.compiled().length,
     );
-    expect(new Set(seen.compiled()).size).toBe(10_000);
-    expect(Math.max(...seen.batches.map((batch) => batch.changes.length))).toBeLessThanOrEqual(
-      1_000,
+    // A slow machine may write longer than a burst is held.
+    expect(seen.files.length).toBeLessThanOrEqual(3);
+    expect(seen.batches.length).toBe(seen.files.length);
+    expect(seen.batches.at(0)?.reset).toBe(true);
+    rmSync(fixture.absolute("burst"), { recursive: true });
+    const removed = (): string[] => seen.compiled().filter((line) => line.includes("removed"));
+    await until(
+      () => removed().length >= 10_000,
+      () => removed().length,
     );
-    expect(Math.max(...seen.files.map((event) => event.files.length))).toBeLessThanOrEqual(1_000);
+    expect((await fixture.workspace.tree()).entries).toEqual([]);
+  });
+
+  test("shows packages that are installed while the app is open, and not what is in them", async () => {
+    const seen = await fixture.start();
+    fixture.put("node_modules/react/index.js", "1");
+    await until(() => seen.changes().length > 0, seen.changes);
+    expect(seen.batches[0]?.changes).toEqual([
+      {
+        path: "node_modules",
+        kind: "added",
+        entry: { path: "node_modules", kind: "folder", size: 0, ignored: true },
+        by: "other",
+      },
+    ]);
+    fixture.put("packages/a/node_modules/react/index.js", "1");
+    await until(() => seen.changes().includes("other added packages/a/node_modules"), seen.changes);
+    rmSync(fixture.absolute("node_modules"), { recursive: true });
+    await until(() => seen.changes().includes("other removed node_modules"), seen.changes);
+    expect(seen.changes().filter((line) => line.includes("react"))).toEqual([]);
+    expect(seen.compiled().filter((line) => line.includes("react"))).toEqual([]);
   });
 
   test("looks itself when the system cannot watch, and says so", async () => {

@@ -1,11 +1,11 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import path from "node:path";
-import { FilePath, fileName, isWithin, parentPath } from "../../../common/apps/filePath.ts";
+import { FilePath, fileName, parentPath } from "../../../common/apps/filePath.ts";
 import type { FileEntry } from "../../../common/contracts/files.ts";
 import { errnoOf } from "./diskProblem.ts";
 import { IgnoreRules } from "./ignoreRules.ts";
-import { isProtectedName } from "./protectedPaths.ts";
+import { isHiddenName, isProtectedName } from "./protectedPaths.ts";
 import { identityOf, isStagedName } from "./stagedFile.ts";
 
 /** How an entry on disk differs from what the index knew. */
@@ -29,13 +29,15 @@ interface Indexed {
  * event, our own write, a timer) is answered by looking at the disk and comparing, so the same
  * change is reported once, by whichever hint comes first, and a wrong hint reports nothing.
  *
- * Folders that are ignored or protected are listed, but nothing in them is.
+ * Folders that are ignored or protected are listed, but nothing in them is. Git's own folder and
+ * Studio's are not even listed.
  */
 export class FileIndex {
   readonly #root: string;
   readonly #rules: IgnoreRules;
   readonly #staged = new Set<string>();
   readonly #indexedByPath = new Map<FilePath, Indexed>();
+  readonly #pathsByFolder = new Map<string, Set<FilePath>>();
 
   constructor(root: string) {
     this.#root = root;
@@ -58,6 +60,7 @@ export class FileIndex {
   /** Forgets everything, for a folder that is gone. */
   clear(): void {
     this.#indexedByPath.clear();
+    this.#pathsByFolder.clear();
     this.#rules.forget("");
   }
 
@@ -80,7 +83,7 @@ export class FileIndex {
 
   /** Whether the index follows the path: no folder it is in is ignored or protected. */
   isWatched(entryPath: FilePath): boolean {
-    if (isStagedName(fileName(entryPath))) return false;
+    if (isStagedName(fileName(entryPath)) || isHiddenName(fileName(entryPath))) return false;
     let folder = parentPath(entryPath);
     while (folder !== "") {
       if (isProtectedName(fileName(folder)) || this.#rules.isIgnored(folder, true)) return false;
@@ -106,10 +109,7 @@ export class FileIndex {
   async #lookBelow(folder: FilePath | "", changes: IndexChange[]): Promise<void> {
     const seen = new Set<FilePath>();
     await this.#lookInside(folder, changes, seen);
-    for (const { entry } of this.#indexedByPath.values()) {
-      const isBelow = entry.path !== folder && isWithin(folder, entry.path);
-      if (isBelow && !seen.has(entry.path)) changes.push(this.#forget(entry));
-    }
+    this.#forgetUnseen(folder, changes, seen);
   }
 
   async #lookInside(
@@ -130,6 +130,14 @@ export class FileIndex {
       if (item.stats.isDirectory() && !this.#isClosed(item.path)) folders.push(item.path);
     }
     for (const each of folders) await this.#lookInside(each, changes, seen);
+  }
+
+  #forgetUnseen(folder: string, changes: IndexChange[], seen: ReadonlySet<FilePath>): void {
+    for (const each of this.#pathsByFolder.get(folder) ?? []) {
+      const known = this.#indexedByPath.get(each);
+      if (known !== undefined && !seen.has(each)) this.#forgetTree(known.entry, changes);
+      else this.#forgetUnseen(each, changes, seen);
+    }
   }
 
   async #list(folder: string): Promise<readonly Dirent[]> {
@@ -153,6 +161,7 @@ export class FileIndex {
       this.#staged.add(path.join(folder, name));
       return undefined;
     }
+    if (isHiddenName(name)) return undefined;
     // A name that is no valid path (a backslash, not UTF-8) cannot be asked for either.
     const parsed = FilePath.safeParse(folder === "" ? name : `${folder}/${name}`);
     if (!parsed.success) return undefined;
@@ -177,6 +186,7 @@ export class FileIndex {
     // A folder's time changes with each entry; another folder in its place is another inode.
     const identity = isFolder ? `folder:${stats.ino}` : identityOf(stats);
     this.#indexedByPath.set(entryPath, { entry, identity });
+    if (known === undefined) this.#inFolder(entryPath).add(entryPath);
     if (known?.identity === identity) return false;
     changes.push({
       path: entryPath,
@@ -196,14 +206,24 @@ export class FileIndex {
     changes.push(this.#forget(entry));
     if (entry.kind !== "folder") return;
     this.#rules.forget(entry.path);
-    for (const known of this.#indexedByPath.values()) {
-      if (isWithin(entry.path, known.entry.path)) changes.push(this.#forget(known.entry));
+    for (const below of this.#pathsByFolder.get(entry.path) ?? []) {
+      const known = this.#indexedByPath.get(below);
+      if (known !== undefined) this.#forgetTree(known.entry, changes);
     }
+    this.#pathsByFolder.delete(entry.path);
   }
 
   #forget(entry: FileEntry): IndexChange {
     this.#indexedByPath.delete(entry.path);
+    this.#inFolder(entry.path).delete(entry.path);
     return { path: entry.path, kind: "removed", entry, identity: "" };
+  }
+
+  #inFolder(entryPath: FilePath): Set<FilePath> {
+    const folder = parentPath(entryPath);
+    let paths = this.#pathsByFolder.get(folder);
+    if (paths === undefined) this.#pathsByFolder.set(folder, (paths = new Set()));
+    return paths;
   }
 }
 

@@ -5,6 +5,7 @@ import { Emitter, type Listen } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { FileChanges, FileHash, FileTree } from "../../../common/contracts/files.ts";
 import type { Notice } from "../../../common/contracts/studio.ts";
+import { ChangeBurst } from "./changeBurst.ts";
 import { ChangeJournal } from "./changeJournal.ts";
 import { FileIndex, type IndexChange } from "./fileIndex.ts";
 import { folderIdentity, type Subscribe, watchFolder, type WatchHint } from "./folderWatch.ts";
@@ -55,7 +56,6 @@ export type WorkspaceNotice = Pick<Notice, "level" | "title" | "body">;
 
 /** So few that a save that waits for its turn is not held up by a burst of other changes. */
 const HINTS_PER_TURN = 200;
-const FILES_PER_EVENT = 1_000;
 const FOLDER_CHECK_MS = 1_000;
 const POLL_MS = 1_500;
 
@@ -75,6 +75,7 @@ export class FolderFollower implements AsyncDisposable {
   readonly #notices = new Emitter<WorkspaceNotice>();
   readonly #claimed = new Set<OwnScope>();
   readonly #hintByPath = new Map<FilePath, WatchHint>();
+  readonly #burst = new ChangeBurst((changes) => this.#report(changes));
   readonly #stopped = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
   #watch: AsyncDisposable | undefined;
@@ -130,6 +131,8 @@ export class FolderFollower implements AsyncDisposable {
     } finally {
       await this.#inTurn(async () => {
         this.#claimed.delete(scope);
+        // What others did before comes before.
+        this.#burst.flush();
         const changes = await this.#index.lookAt([...scope.exact, ...scope.deep]);
         this.#report(changes, { saveIds, versions });
       });
@@ -138,6 +141,7 @@ export class FolderFollower implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped.abort();
+    this.#burst[Symbol.dispose]();
     await this.#loop;
     await this.#firstLook;
     await this.#turn;
@@ -188,13 +192,14 @@ export class FolderFollower implements AsyncDisposable {
       await this.#index.lookAtAll();
       this.#journal.reset();
     }
-    this.#report(changes);
+    this.#burst.add(changes);
     this.#reportIgnored(free.filter((hint) => !this.#index.isWatched(hint.path)));
     // Only now: a hint that comes while we look finds the queue not idle, and is served below.
     for (const hint of hints) {
       if (this.#hintByPath.get(hint.path) === hint) this.#hintByPath.delete(hint.path);
     }
     if (this.#hintByPath.size > 0) void this.#inTurn(() => this.#followHints());
+    else this.#burst.pause();
   }
 
   #isClaimed(entryPath: FilePath): boolean {
@@ -225,17 +230,15 @@ export class FolderFollower implements AsyncDisposable {
     for (const version of unseen ?? []) {
       files.push({ path: path.join(this.#root, version.path), kind: "changed" });
     }
-    for (let start = 0; start < files.length; start += FILES_PER_EVENT) {
-      this.#filesChanged.fire({
-        files: files.slice(start, start + FILES_PER_EVENT),
-        saveIds: start === 0 ? (own?.saveIds ?? []) : [],
-        by,
-      });
-    }
+    if (files.length > 0) this.#filesChanged.fire({ files, saveIds: own?.saveIds ?? [], by });
   }
 
   async #lookAgain(): Promise<void> {
-    await this.#inTurn(async () => this.#report(await this.#index.lookAtAll()));
+    await this.#inTurn(async () => {
+      const changes = await this.#index.lookAtAll();
+      this.#burst.flush();
+      this.#report(changes);
+    });
   }
 
   async #keepChecking(): Promise<void> {
@@ -272,6 +275,7 @@ export class FolderFollower implements AsyncDisposable {
     await this.#watch?.[Symbol.asyncDispose]();
     this.#watch = undefined;
     this.#hintByPath.clear();
+    this.#burst.flush();
     await this.#inTurn(async () => this.#index.clear());
   }
 

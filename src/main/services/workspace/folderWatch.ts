@@ -35,8 +35,9 @@ export async function watchFolder(
       if (error !== null) listener.onLost(error.message);
       else listener.onHints(events.flatMap((event) => hintOf(root, event)));
     },
-    // Not for what is reported, which the index decides, but to save the system's watches.
-    { ignore: [".git", ".overskill", "node_modules", "**/node_modules/**"] },
+    // Not for what is reported, which the index decides, but to save the system's watches. The
+    // folder of the packages itself is watched: it appears when they are installed.
+    { ignore: [".git", ".overskill", "**/node_modules/*", "**/node_modules/*/**"] },
   );
   return { [Symbol.asyncDispose]: () => subscription.unsubscribe() };
 }

@@ -4,6 +4,7 @@ import { FilePath } from "../../../common/apps/filePath.ts";
 import type { FileEntry } from "../../../common/contracts/files.ts";
 import { diskProblem } from "./diskProblem.ts";
 import type { JailedPath } from "./pathJail.ts";
+import { isHiddenName } from "./protectedPaths.ts";
 
 /** What an ignored or protected folder holds, read when a person opens it in the tree. */
 export async function listFolder(
@@ -24,6 +25,7 @@ async function entryOf(
   asked: FilePath,
   name: string,
 ): Promise<FileEntry | undefined> {
+  if (isHiddenName(name)) return undefined;
   const parsed = FilePath.safeParse(`${asked}/${name}`);
   const stats = await lstat(path.join(folder.absolute, name)).catch(() => undefined);
   if (!parsed.success || stats === undefined) return undefined;

@@ -9,6 +9,13 @@ export const STUDIO_FOLDER = ".overskill";
  */
 const PROTECTED_NAMES: ReadonlySet<string> = new Set([".git", STUDIO_FOLDER, "node_modules"]);
 
+/** What no person edits by hand: not in the tree, as in other editors. */
+const HIDDEN_NAMES: ReadonlySet<string> = new Set([".git", STUDIO_FOLDER]);
+
+export function isHiddenName(name: string): boolean {
+  return HIDDEN_NAMES.has(name);
+}
+
 /** Never listed deeper than the folder itself, and never watched. */
 export function isProtectedName(name: string): boolean {
   return PROTECTED_NAMES.has(plainName(name));

@@ -89,10 +89,10 @@ describe("the tree", () => {
       fixture.put(file);
     fixture.put("node_modules/react/index.js");
     fixture.put(".git/HEAD");
+    fixture.put(".overskill/trash/x");
     fixture.workspace.start();
     const { entries } = await fixture.workspace.tree();
     expect(entries.map(({ path: at, ignored }) => (ignored ? `(${at})` : at))).toEqual([
-      "(.git)",
       ".gitignore",
       "(dist)",
       "keep.log",
