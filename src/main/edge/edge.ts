@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { filesNamespace } from "../../common/apps/names.ts";
-import type { Log } from "../../common/base/log.ts";
+import type { Listen } from "../../common/base/event.ts";
+import type { Log, LogLine } from "../../common/base/log.ts";
 import type { EdgeConfig } from "./edgeConfig.ts";
 import { openEdgeDatabase } from "./edgeDatabase.ts";
 import { EdgeRuntime, type Role } from "./edgeRuntime.ts";
@@ -10,7 +11,9 @@ import { HealthMonitor } from "./healthMonitor.ts";
 import { KvNamespaces } from "./kvNamespaces.ts";
 import { Quarantine } from "./quarantine.ts";
 import { R2Buckets } from "./r2Buckets.ts";
+import type { Lead } from "./lead.ts";
 import { edgeRoutes } from "./rest/edgeRoutes.ts";
+import { leadRoutes } from "./rest/leadRoutes.ts";
 import type { RestContext } from "./rest/restContext.ts";
 import { RestServer } from "./rest/restServer.ts";
 import { RunnerGuard } from "./runnerGuard.ts";
@@ -27,6 +30,12 @@ export interface EdgeOptions {
   readonly onPid?: (role: Role, pid: number) => void;
   /** A workerd process is gone and does not come back: the edge must be started anew. */
   readonly onGone?: (role: Role) => void;
+  /** Who drives it; left out by tests that hold it in their own process. */
+  readonly led?: {
+    readonly lead: Lead;
+    readonly onLine: Listen<LogLine>;
+    readonly end: () => void;
+  };
 }
 
 /** The gateway runs our own code only, so a silence is first of all a busy machine. */
@@ -65,6 +74,7 @@ export class Edge implements AsyncDisposable {
     const monitor = parts.use(new HealthMonitor({ store, quarantine, port: publicPort }));
     const registry = new ScriptRegistry(store, { quarantine, tails });
     const guard = new RunnerGuard({ quarantine, monitor, log });
+    let origins: readonly string[] = config.studioOrigins;
     const runtime: EdgeRuntime = parts.use(
       await EdgeRuntime.start({
         config,
@@ -79,8 +89,10 @@ export class Edge implements AsyncDisposable {
           monitor.set(role, "away");
         },
         onRestarted: async (role) => {
-          if (role === "gateway") await runtime.admin.changeVersions(registry.all());
-          else await guard.restarted(runtime);
+          if (role === "gateway") {
+            await runtime.admin.changeOrigins(origins);
+            await runtime.admin.changeVersions(registry.all());
+          } else await guard.restarted(runtime);
           monitor.set(role, "up");
         },
       }),
@@ -106,11 +118,19 @@ export class Edge implements AsyncDisposable {
       publish,
       forgive: (key) => quarantine.forgive(key),
     };
+    const setOrigins = async (asked: readonly string[]) => {
+      origins = asked;
+      await runtime.admin.changeOrigins(asked);
+    };
+    const { led } = options;
     const rest = parts.use(
       await RestServer.start({
         context,
         tails,
-        extra: edgeRoutes(context, monitor),
+        extra: [
+          ...edgeRoutes(context, monitor),
+          ...(led === undefined ? [] : leadRoutes(context, { ...led, monitor, setOrigins })),
+        ],
         log: log.child("rest"),
       }),
     );

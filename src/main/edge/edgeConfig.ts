@@ -22,11 +22,24 @@ export const EdgeConfig = z.object({
   hangMs: z.number().int().positive().default(1_000),
   /** Calls per five minutes, as on an account; null is without limit. */
   callLimit: z.number().int().positive().nullable().default(null),
-  /** Goes on serving when whoever started it is gone. */
+  /** Goes on serving when whoever started it is gone, until somebody takes it over. */
   keepServing: z.boolean().default(false),
+  /** So long it serves at most while nobody drives it. */
+  keptMs: z
+    .number()
+    .int()
+    .positive()
+    .default(12 * 60 * 60 * 1_000),
+  /** Names the program: who was built otherwise does not take this edge over. */
+  build: z.string().default("unknown"),
+  /** Who started it; nobody else may drive it as long as that one lives. */
+  leader: z.string().default("nobody"),
 });
 export type EdgeConfig = z.infer<typeof EdgeConfig>;
 export type EdgeConfigInput = z.input<typeof EdgeConfig>;
+
+/** On its standard input: the edge is to end, whatever it was told of serving on. */
+export const END_LINE = "end";
 
 /** The line the edge prints when it serves. */
 export const EdgeReady = z.object({

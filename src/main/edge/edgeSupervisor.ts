@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
+import { randomUUID } from "node:crypto";
 import { Emitter, type Listen } from "../../common/base/event.ts";
 import type { Log } from "../../common/base/log.ts";
-import { problem } from "../../common/contracts/problem.ts";
+import { type Problem, problem, ProblemError, toProblem } from "../../common/contracts/problem.ts";
 import type { EdgeHealth } from "../../common/contracts/studio.ts";
-import { EdgeReady, type EdgeConfigInput } from "./edgeConfig.ts";
-import { followHealth } from "./followHealth.ts";
+import { EdgeApi, LedByAnother } from "./edgeApi.ts";
+import type { EdgeConfigInput, EdgeReady } from "./edgeConfig.ts";
+import { findEdge } from "./findEdge.ts";
+import { adoptEdge, type RunningEdge, spawnEdge } from "./runningEdge.ts";
 
 export interface EdgeSupervisorOptions {
   /** A real Node (≥ 22.12): Electron's own binary will not do. */
@@ -28,11 +28,14 @@ export interface EdgeAddress {
 const BACK_OFF_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
 /** Up for so long, the next fall is a new story. */
 const STABLE_MS = 30_000;
-const STOP_LIMIT_MS = 5_000;
 
-/** Keeps the edge's process alive: starts it, starts it again when it dies, tells how it is. */
+/**
+ * Keeps the edge's process alive: takes over one that an earlier Studio left to serve, or starts
+ * one; starts it again when it dies; tells how it is.
+ */
 export class EdgeSupervisor implements AsyncDisposable {
   readonly #options: EdgeSupervisorOptions;
+  readonly #leader = randomUUID();
   readonly #healthChanged = new Emitter<EdgeHealth>();
   #health: EdgeHealth = {
     rev: 0,
@@ -42,9 +45,13 @@ export class EdgeSupervisor implements AsyncDisposable {
     quarantined: [],
     reason: null,
   };
-  #child: ChildProcess | undefined;
+  #keepServing: boolean;
+  #edge: RunningEdge | undefined;
+  #following = new AbortController();
+  #starting: Promise<void> = Promise.resolve();
   #ready = Promise.withResolvers<EdgeAddress>();
-  #isReady = false;
+  #address: EdgeAddress | undefined;
+  #adopted = false;
   #falls = 0;
   #retry: NodeJS.Timeout | undefined;
   #disposed = false;
@@ -53,7 +60,8 @@ export class EdgeSupervisor implements AsyncDisposable {
 
   constructor(options: EdgeSupervisorOptions) {
     this.#options = options;
-    this.#start();
+    this.#keepServing = options.config.keepServing ?? false;
+    this.#begin();
   }
 
   get health(): EdgeHealth {
@@ -62,75 +70,176 @@ export class EdgeSupervisor implements AsyncDisposable {
 
   /** Its process now; undefined while there is none. */
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#edge?.pid;
+  }
+
+  /** Whether the edge that serves now was left by an earlier Studio. */
+  get isAdopted(): boolean {
+    return this.#adopted;
+  }
+
+  /** How to reach it while it serves. */
+  get address(): EdgeAddress | undefined {
+    return this.#address;
   }
 
   /**
    * Resolves when the edge serves, also while it is being started again. Rejects with a
-   * ProblemError `process-down` when it fell too often; a later call waits anew.
+   * ProblemError `process-down` when it fell too often, `locked` when another Studio drives it;
+   * a later call waits anew.
    */
   ready(): Promise<EdgeAddress> {
     return this.#ready.promise;
+  }
+
+  /** Whether it goes on serving what was pushed when this Studio ends. */
+  async setKeepServing(keep: boolean): Promise<void> {
+    this.#keepServing = keep;
+    const { address } = this;
+    if (address === undefined) return;
+    await new EdgeApi(address.restUrl, address.token).setKeepServing(keep);
   }
 
   /** Ends the process and starts a new one at once. Resolves when that one serves. */
   async restart(): Promise<EdgeAddress> {
     this.#falls = 0;
     clearTimeout(this.#retry);
-    const child = this.#child;
-    if (child === undefined) this.#start();
-    else await stop(child);
+    await this.#starting;
+    if (this.#edge === undefined) this.#begin();
+    else await this.#edge.stop();
     return this.ready();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#retry);
-    this.#rejectReady("Studio is closing.");
-    if (this.#child !== undefined) await stop(this.#child);
+    this.#rejectReady({ code: "process-down", message: "Studio is closing." });
+    await this.#starting;
+    const edge = this.#edge;
+    if (edge === undefined) return;
+    if (await this.#isKept()) edge.release();
+    else await edge.stop();
+    this.#following.abort();
   }
 
-  #start(): void {
-    const { nodeBinary, entry, config, log } = this.#options;
+  /** The last word before we go: an edge that did not hear it would end, or stay unasked. */
+  async #isKept(): Promise<boolean> {
+    if (!this.#keepServing || this.#address === undefined) return false;
+    try {
+      await this.setKeepServing(true);
+      return true;
+    } catch (error) {
+      this.#options.log.warn("the edge is not kept", { error: String(error) });
+      return false;
+    }
+  }
+
+  #begin(): void {
+    this.#starting = this.#start();
+  }
+
+  async #start(): Promise<void> {
     const startedAt = Date.now();
-    const child = spawn(nodeBinary, ["--disable-warning=ExperimentalWarning", entry], {
-      stdio: ["pipe", "pipe", "pipe"],
-      windowsHide: true,
-    });
-    this.#child = child;
-    const following = new AbortController();
-    child.stdin.on("error", () => undefined);
-    child.stdin.write(`${JSON.stringify(config)}\n`);
-    const said = keepLastLines(child, log);
-    createInterface({ input: child.stdout }).once("line", (line) =>
-      this.#serves(EdgeReady.parse(JSON.parse(line)), following.signal),
+    let edge: RunningEdge;
+    try {
+      edge = await this.#open();
+    } catch (error) {
+      this.#cannotStart(toProblem(error));
+      return;
+    }
+    this.#edge = edge;
+    this.#following = new AbortController();
+    const { signal } = this.#following;
+    edge.ready.then(
+      (ready) => this.#serves(ready, signal),
+      // What it printed was no address: it is of no use.
+      () => edge.stop(),
     );
-    child.once("error", (error) => log.error("the edge cannot be run", { error: error.message }));
-    child.once("close", (code, signal) => {
-      following.abort();
+    void edge.ended.then((how) => {
+      this.#following.abort();
       if (Date.now() - startedAt > STABLE_MS) this.#falls = 0;
-      this.#fell(`${signal ?? `exit code ${code ?? "unknown"}`}${said()}`);
+      this.#fell(how);
     });
   }
 
-  #serves(ready: EdgeReady, signal: AbortSignal): void {
-    const { token, accountId } = this.#options.config;
-    this.#isReady = true;
-    this.#ready.resolve({ ...ready, token, accountId });
-    this.#tell({ state: "up", port: ready.publicPort, reason: null });
-    const { log } = this.#options;
-    void followHealth({ restUrl: ready.restUrl, token, signal, log }, (health) =>
-      this.#tell(health),
-    );
+  async #open(): Promise<RunningEdge> {
+    const { config, log } = this.#options;
+    const found = await findEdge(config.stateDir, config.token);
+    if (found?.led === true) {
+      throw problem("locked", "Another Studio drives the local edge of this data folder.", {
+        next: "Quit the other Studio, then restart the edge.",
+      });
+    }
+    const isOurs = found?.build === (config.build ?? "unknown");
+    this.#adopted = isOurs && !this.#disposed;
+    if (found !== undefined && isOurs) {
+      log.info("the edge of an earlier Studio is taken over", { pid: found.pid });
+      return adoptEdge(found, config.token);
+    }
+    if (found !== undefined) {
+      log.info("the edge of another version is ended", { pid: found.pid });
+      await adoptEdge(found, config.token).stop();
+    }
+    return spawnEdge({
+      ...this.#options,
+      config: { ...config, leader: this.#leader, keepServing: this.#keepServing },
+    });
+  }
+
+  async #serves(ready: EdgeReady, signal: AbortSignal): Promise<void> {
+    const { token, accountId, studioOrigins } = this.#options.config;
+    const terms = { leader: this.#leader, studioOrigins, keepServing: this.#keepServing };
+    try {
+      const messages = await new EdgeApi(ready.restUrl, token).lead(terms, signal);
+      this.#address = { ...ready, token, accountId };
+      this.#ready.resolve(this.#address);
+      this.#tell({ state: "up", port: ready.publicPort, reason: null });
+      for await (const message of messages) {
+        if (message.type === "health") this.#tell(message.health);
+        else this.#options.log.info(JSON.stringify(message.line).slice(0, 2_000));
+      }
+    } catch (error) {
+      this.#lostLead(error, signal);
+    }
+  }
+
+  /** The connection breaks when the edge ends, which is learnt from the process itself. */
+  #lostLead(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#options.log.debug("the edge's events ended", { error: String(error) });
+    if (!(error instanceof LedByAnother)) return;
+    this.#edge?.release();
+    this.#edge = undefined;
+    this.#cannotStart({
+      code: "locked",
+      message: error.message,
+      next: "Quit the other Studio, then restart the edge.",
+    });
+  }
+
+  #cannotStart(reason: Problem): void {
+    if (this.#disposed) return;
+    this.#rejectReady(reason);
+    this.#ready = Promise.withResolvers();
+    this.#options.log.warn("the edge cannot be started", { reason: reason.message });
+    this.#tell({ state: "down", port: null, reason: reason.message });
   }
 
   #fell(how: string): void {
-    this.#child = undefined;
+    const wasReady = this.#address !== undefined;
+    this.#edge = undefined;
+    this.#address = undefined;
     if (this.#disposed) return;
     const isDown = this.#falls >= BACK_OFF_MS.length;
-    if (isDown) this.#rejectReady(how);
-    if (this.#isReady || isDown) this.#ready = Promise.withResolvers();
-    this.#isReady = false;
+    if (isDown) {
+      this.#rejectReady({
+        code: "process-down",
+        message: "The local edge does not start.",
+        next: "Restart the edge; its log says why it stops.",
+        details: how,
+      });
+    }
+    if (wasReady || isDown) this.#ready = Promise.withResolvers();
     const wait = BACK_OFF_MS[Math.min(this.#falls, BACK_OFF_MS.length - 1)] ?? 0;
     this.#falls++;
     this.#options.log.warn("the edge stopped", { how, wait });
@@ -139,44 +248,17 @@ export class EdgeSupervisor implements AsyncDisposable {
       port: null,
       reason: `The local edge stopped (${how}).`,
     });
-    this.#retry = setTimeout(() => this.#start(), wait);
+    this.#retry = setTimeout(() => this.#begin(), wait);
   }
 
   /** Somebody may never come to wait for it: then the rejection is nobody's. */
-  #rejectReady(details: string): void {
+  #rejectReady(reason: Problem): void {
     this.#ready.promise.catch(() => undefined);
-    this.#ready.reject(
-      problem("process-down", "The local edge does not start.", {
-        next: "Restart the edge; its log says why it stops.",
-        details,
-      }),
-    );
+    this.#ready.reject(new ProblemError(reason));
   }
 
   #tell(change: Partial<EdgeHealth>): void {
     this.#health = { ...this.#health, ...change, rev: this.#health.rev + 1 };
     this.#healthChanged.fire(this.#health);
   }
-}
-
-/** Closing its input is the request to end; a process that does not listen is killed. */
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const closed = once(child, "close");
-  child.stdin?.end();
-  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
-  await closed;
-  clearTimeout(timer);
-}
-
-/** Passes its log on, and keeps what it said last for the reason of a fall. */
-function keepLastLines(child: ChildProcess, log: Log): () => string {
-  let last: string[] = [];
-  if (child.stderr !== null) {
-    createInterface({ input: child.stderr }).on("line", (line) => {
-      last = [...last, line].slice(-5);
-      log.info(line.slice(0, 2_000));
-    });
-  }
-  return () => (last.length === 0 ? "" : `: ${last.join("\n")}`);
 }

@@ -52,6 +52,11 @@ export class GatewayAdmin implements Disposable {
     await this.#call("/versions", JSON.stringify(changes));
   }
 
+  /** Who may embed previews from now on. */
+  async changeOrigins(origins: readonly string[]): Promise<void> {
+    await this.#call("/origins", JSON.stringify(origins));
+  }
+
   /** How many scripts are loaded, and the requests that were cut off since the last call. */
   async status(): Promise<z.infer<typeof Status>> {
     return Status.parse(JSON.parse((await this.#call("/status")).body.toString()));

@@ -1,17 +1,20 @@
 // The edge's own process. Its configuration comes on standard input as one line of JSON, because
 // arguments and environment of a process can be read by others; it prints one line when it serves.
-// Everything else goes over its loopback HTTP API, so that it could outlive whoever started it.
+// Everything else goes over its loopback HTTP API, so that it can outlive whoever started it.
+import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
-import { createInterface } from "node:readline";
-import { Log } from "../../common/base/log.ts";
+import { createInterface, type Interface } from "node:readline";
 import { Edge } from "./edge.ts";
-import { EdgeConfig, type EdgeReady } from "./edgeConfig.ts";
+import { EdgeConfig, END_LINE, type EdgeReady } from "./edgeConfig.ts";
 import { EdgeEnd } from "./edgeEnd.ts";
+import { EdgeLog } from "./edgeLog.ts";
+import { Lead } from "./lead.ts";
 import { PidFile } from "./pidFile.ts";
 
 const EXIT_GONE = 70;
 
-const log = new Log("edge", (line) => process.stderr.write(`${JSON.stringify(line)}\n`));
+const output = new EdgeLog();
+const { log } = output;
 
 async function main(): Promise<void> {
   const ending = new EdgeEnd();
@@ -19,15 +22,19 @@ async function main(): Promise<void> {
   process.once("SIGINT", () => ending.begin());
   process.once("exit", () => ending.killWorkerds());
   const lines = createInterface({ input: process.stdin });
-  let keepServing = false;
+  let parentGone = (): void => ending.begin();
   lines.once("close", () => {
-    if (!keepServing) ending.begin();
+    output.parentGone();
+    parentGone();
   });
-  const first = await lines[Symbol.asyncIterator]().next();
-  const config = EdgeConfig.parse(JSON.parse(String(first.value)));
-  keepServing = config.keepServing;
+  const config = await readConfig(lines);
+  lines.on("line", (line) => {
+    if (line === END_LINE) ending.begin();
+  });
   await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
   const pidFile = new PidFile(config.stateDir);
+  const lead = leadOf(config, pidFile, ending);
+  parentGone = () => lead.parentGone();
   const reaped = await pidFile.reapOrphans();
   if (reaped.length > 0)
     log.warn("ended what a killed edge had left", { processes: reaped.length });
@@ -40,10 +47,30 @@ async function main(): Promise<void> {
       void pidFile.note(role, pid);
     },
     onGone: () => process.exit(EXIT_GONE),
+    led: { lead, onLine: output.onLine, end: () => ending.begin() },
   });
   ending.serves(edge);
   const ready: EdgeReady = { restUrl: edge.restUrl, publicPort: edge.publicPort };
+  await pidFile.serves(ready);
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+async function readConfig(lines: Interface): Promise<EdgeConfig> {
+  const [line] = (await once(lines, "line")) as [string];
+  return EdgeConfig.parse(JSON.parse(line));
+}
+
+function leadOf(config: EdgeConfig, pidFile: PidFile, ending: EdgeEnd): Lead {
+  return new Lead({
+    parent: config.leader,
+    keepServing: config.keepServing,
+    keptMs: config.keptMs,
+    isOurs: () => pidFile.isOurs(),
+    onAbandoned: (reason) => {
+      log.info("ending", { reason });
+      ending.begin();
+    },
+  });
 }
 
 await main();

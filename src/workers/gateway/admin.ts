@@ -6,6 +6,7 @@ import { gatewayExports, type GatewayEnv } from "./gatewayEnv.ts";
 import { kvEntry, withParsedMetadata } from "./kvNamespace.ts";
 import type { KvStore } from "./kvStore.ts";
 import { takeLost } from "./runnerLink.ts";
+import { changeStudioOrigins } from "./studioOrigins.ts";
 import { changeVersions } from "./versions.ts";
 
 interface BulkPair {
@@ -35,6 +36,9 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
     switch (pathname) {
       case "/versions":
         changeVersions(await request.json<VersionChanges>());
+        return new Response(null, { status: 204 });
+      case "/origins":
+        changeStudioOrigins(await request.json<string[]>());
         return new Response(null, { status: 204 });
       case "/ping":
         return new Response(null, { status: 204 });

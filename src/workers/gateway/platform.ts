@@ -7,6 +7,7 @@ import { gatewayExports, type GatewayEnv } from "./gatewayEnv.ts";
 import { LocalKvNamespace } from "./kvNamespace.ts";
 import { LocalNamespace } from "./localNamespace.ts";
 import { namespaceNames } from "./namespaceNames.ts";
+import { studioOrigins } from "./studioOrigins.ts";
 
 type PlatformEnv = ConstructorParameters<typeof PlatformPreviewRoom>[1];
 
@@ -21,7 +22,9 @@ function platformEnv(
     FILES: new LocalKvNamespace(exports.KvStore.getByName(env.FILES_ID)) as unknown as KVNamespace,
     PREVIEW: new LocalNamespace(namespaceNames(env).PREVIEW, env, ctx),
     ROOM_SECRET: env.ROOM_SECRET,
-    STUDIO_ORIGINS: env.STUDIO_ORIGINS,
+    get STUDIO_ORIGINS() {
+      return studioOrigins(env.STUDIO_ORIGINS);
+    },
   };
 }
 

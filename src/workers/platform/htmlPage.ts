@@ -8,7 +8,7 @@ export interface HtmlPageOptions {
   readonly storage: RoomStorage;
   readonly renderer: ModuleRenderer;
   /** Origins that may embed the page and talk to its client. */
-  readonly studioOrigins: readonly string[];
+  readonly studioOrigins: () => readonly string[];
   /** Names the bytes of the client, so that a browser may keep them for good. */
   readonly clientVersion: string;
 }
@@ -20,18 +20,18 @@ export function isHtml(contentType: string): boolean {
 /** Sends the app's HTML with what a previewed page needs first in its head. */
 export class HtmlPage {
   readonly #options: HtmlPageOptions;
-  readonly #framing: string;
 
   constructor(options: HtmlPageOptions) {
     this.#options = options;
-    this.#framing = framePolicy(options.studioOrigins);
   }
 
   respond(request: Request, path: string, rendered: RenderedFile): Response {
     const { storage, renderer, clientVersion } = this.#options;
     const preloads = modulePreloads(path, renderer);
     const head = this.#clientTag() + preloads.map(preloadTag).join("");
-    const etag = `"${rendered.tag}-${storage.rev}-${clientVersion}-${preloads.length}"`;
+    // The page's text names Studio's origins, which differ from start to start in a browser.
+    const origins = encodeURIComponent(this.#options.studioOrigins().join(" "));
+    const etag = `"${rendered.tag}-${storage.rev}-${clientVersion}-${preloads.length}-${origins}"`;
     const headers = new Headers({
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-cache",
@@ -46,7 +46,7 @@ export class HtmlPage {
 
   /** Adds what every document of a preview carries. */
   guard(response: Response): Response {
-    response.headers.set("content-security-policy", this.#framing);
+    response.headers.set("content-security-policy", framePolicy(this.#options.studioOrigins()));
     response.headers.set("x-content-type-options", "nosniff");
     response.headers.set("referrer-policy", "same-origin");
     return response;
@@ -54,7 +54,7 @@ export class HtmlPage {
 
   #clientTag(): string {
     const { storage, studioOrigins, clientVersion } = this.#options;
-    const origins = escapeAttribute(JSON.stringify(studioOrigins));
+    const origins = escapeAttribute(JSON.stringify(studioOrigins()));
     const source = `src="${ROOM_PATHS.client}?${clientVersion}"`;
     const rev = `data-${CLIENT_TAG.rev}="${storage.rev}"`;
     return `<script ${source} ${rev} data-${CLIENT_TAG.studioOrigins}="${origins}"></script>`;

@@ -64,7 +64,8 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
       page: new HtmlPage({
         storage,
         renderer,
-        studioOrigins: Origins.parse(JSON.parse(env.STUDIO_ORIGINS)),
+        // The local edge may be driven by another Studio than the one that started this room.
+        studioOrigins: () => Origins.parse(JSON.parse(env.STUDIO_ORIGINS)),
         clientVersion: PAGE_CLIENT_VERSION,
       }),
       needs: this.#needs,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EdgeHealth } from "../../../common/contracts/studio.ts";
 import type { HealthMonitor } from "../healthMonitor.ts";
 import { scriptKey } from "../scriptRecord.ts";
-import { events, result, type Reply } from "./reply.ts";
+import { result, type Reply } from "./reply.ts";
 import { needScript, type RestContext } from "./restContext.ts";
 import { route, type Route } from "./router.ts";
 
@@ -16,12 +16,6 @@ const Allow = z.object({
 export function edgeRoutes(context: RestContext, monitor: HealthMonitor): Route[] {
   return [
     route("GET", "/edge/health", (): Reply<EdgeHealth> => result(monitor.health)),
-    route("GET", "/edge/events", () =>
-      events((send) => {
-        send(monitor.health);
-        return monitor.onChange(send);
-      }),
-    ),
     route("PUT", "/edge/scripts/:namespace/:script/outbound", async (call) => {
       const record = needScript(context, call);
       const { allow } = call.json(Allow);

@@ -18,12 +18,21 @@ export class Guard {
 
   /** Throws a {@link RestError} when the call may not come in. */
   check(headers: IncomingHttpHeaders): void {
+    this.checkOrigin(headers);
+    this.checkToken(headers);
+  }
+
+  /** Refuses web pages, and whoever reached this address by another name. */
+  checkOrigin(headers: IncomingHttpHeaders): void {
     if (!this.#hosts.has(headers.host ?? "")) {
       throw new RestError(421, 10000, "This server does not answer for that host.");
     }
     if (headers.origin !== undefined || headers["sec-fetch-site"] !== undefined) {
       throw new RestError(403, 10000, "Web pages may not call this API.");
     }
+  }
+
+  checkToken(headers: IncomingHttpHeaders): void {
     const given = hash(headers.authorization ?? "");
     if (!timingSafeEqual(given, this.#tokenHash)) throw notAuthenticated();
   }

@@ -33,6 +33,6 @@ export function raw(
 }
 
 /** A stream of events that stays open (`text/event-stream`), each a JSON value. */
-export function events(open: (send: (event: unknown) => void) => () => void): Reply<never> {
+export function events<E>(open: (send: (event: E) => void) => () => void): Reply<never> {
   return { kind: "events", open };
 }

@@ -82,10 +82,12 @@ export class RestServer implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage): Promise<Reply<unknown>> {
-    this.#guard.check(request.headers);
-    this.#rate.count();
+    this.#guard.checkOrigin(request.headers);
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const { route, params } = this.#match(request.method ?? "GET", url.pathname);
+    const match = this.#match(request.method ?? "GET", url.pathname);
+    if (match?.route.isOpen !== true) this.#guard.checkToken(request.headers);
+    this.#rate.count();
+    const { route, params } = this.#needed(match, url.pathname);
     const call = new Call({
       params,
       query: url.searchParams,
@@ -96,11 +98,13 @@ export class RestServer implements AsyncDisposable {
     return route.handler(call);
   }
 
-  #match(method: string, pathname: string): Match {
-    if (!pathname.startsWith(`${PREFIX}/`)) throw noSuchRoute(pathname);
-    const path = pathname.slice(PREFIX.length);
-    const match = matchRoute(this.#routes, method, path);
-    if (match === undefined) throw noSuchRoute(path);
+  #match(method: string, pathname: string): Match | undefined {
+    if (!pathname.startsWith(`${PREFIX}/`)) return undefined;
+    return matchRoute(this.#routes, method, pathname.slice(PREFIX.length));
+  }
+
+  #needed(match: Match | undefined, pathname: string): Match {
+    if (match === undefined) throw noSuchRoute(pathname.replace(PREFIX, ""));
     const { account } = match.params;
     if (account !== undefined && account !== this.#context.config.accountId) {
       throw notAuthenticated();
@@ -185,6 +189,7 @@ function sendEvents(
   open: (send: (event: unknown) => void) => () => void,
 ): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  response.flushHeaders();
   const close = open((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
   response.on("close", close);
 }

@@ -9,6 +9,8 @@ export interface Route {
   readonly handler: Handler;
   /** Largest body in bytes. */
   readonly maxBody: number;
+  /** Answers without the token: tells nothing that is worth one. */
+  readonly isOpen: boolean;
 }
 
 const DEFAULT_MAX_BODY = 1024 * 1024;
@@ -20,7 +22,11 @@ export function route<T>(
   handler: Handler<T>,
   maxBody = DEFAULT_MAX_BODY,
 ): Route {
-  return { method, pattern: path.split("/"), handler, maxBody };
+  return { method, pattern: path.split("/"), handler, maxBody, isOpen: false };
+}
+
+export function openRoute<T>(method: string, path: string, handler: Handler<T>): Route {
+  return { ...route(method, path, handler, 0), isOpen: true };
 }
 
 export interface Match {

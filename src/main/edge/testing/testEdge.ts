@@ -19,6 +19,15 @@ export interface Upload {
   readonly metadata?: object;
 }
 
+/** One ES module as the parts of an upload. */
+export function uploadParts(code: string, metadata: object = {}) {
+  const about = { main_module: "main.js", compatibility_date: "2026-09-01", ...metadata };
+  return {
+    metadata: new File([JSON.stringify(about)], "metadata.json", { type: "application/json" }),
+    "main.js": new File([code], "main.js", { type: "application/javascript+module" }),
+  };
+}
+
 /** A whole edge with real workerd processes, in a temporary folder, driven by the official SDK. */
 export class TestEdge implements AsyncDisposable {
   readonly edge: Edge;
@@ -56,16 +65,7 @@ export class TestEdge implements AsyncDisposable {
 
   /** Uploads one ES module as a script, in the form that the SDK's wire bug leaves working. */
   upload(script: string, code: string, { namespace, bindings, metadata }: Upload = {}) {
-    const about = {
-      main_module: "main.js",
-      compatibility_date: "2026-09-01",
-      bindings: bindings ?? [],
-      ...metadata,
-    };
-    const parts = {
-      metadata: new File([JSON.stringify(about)], "metadata.json", { type: "application/json" }),
-      "main.js": new File([code], "main.js", { type: "application/javascript+module" }),
-    };
+    const parts = uploadParts(code, { bindings: bindings ?? [], ...metadata });
     return this.namespaces.scripts.update(
       script,
       { ...ACCOUNT, dispatch_namespace: namespace ?? PREVIEWS, ...parts } as never,
