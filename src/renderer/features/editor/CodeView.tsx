@@ -4,15 +4,17 @@ import { codeEditor } from "./activeEditor.ts";
 import { loadMonaco } from "./monaco/load.ts";
 import type { CodeEditor } from "./monaco/codeEditor.ts";
 import { useEditor } from "./session.ts";
+import type { GroupId } from "./tabGroups.ts";
 import { useDocument } from "./useDocument.ts";
 
 interface CodeViewProps {
+  readonly group: GroupId;
   /** The text file in front; null keeps the editor at hand but empty. */
   readonly path: FilePath | null;
 }
 
-/** The one Monaco editor. It stays mounted while other kinds of file are in front. */
-export function CodeView({ path }: CodeViewProps): ReactElement {
+/** The Monaco editor of a group. It stays mounted while other kinds of tab are in front. */
+export function CodeView({ group, path }: CodeViewProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   useEffect(() => {
@@ -21,20 +23,22 @@ export function CodeView({ path }: CodeViewProps): ReactElement {
     void loadMonaco().then((setup) => {
       if (gone || host.current === null) return;
       made = new setup.CodeEditor(host.current);
-      codeEditor.set(made);
+      codeEditor.set(group, made);
       setEditor(made);
     });
     return () => {
       gone = true;
-      codeEditor.set(null);
+      codeEditor.set(group, null);
       made?.[Symbol.dispose]();
     };
-  }, []);
-  useShownFile(editor, path);
+  }, [group]);
+  const leads = useEditor(({ groups }) => groups.focused === group);
+  useEffect(() => editor?.lead(leads), [editor, leads]);
+  useShownFile(editor, path, leads);
   return <div ref={host} hidden={path === null} className="absolute inset-0" />;
 }
 
-function useShownFile(editor: CodeEditor | null, path: FilePath | null): void {
+function useShownFile(editor: CodeEditor | null, path: FilePath | null, leads: boolean): void {
   const session = useEditor((state) => state.session);
   const target = useEditor((state) => state.target);
   const document = useDocument(path);
@@ -45,9 +49,11 @@ function useShownFile(editor: CodeEditor | null, path: FilePath | null): void {
     editor?.show(model, { label: path ?? "", readOnly });
   }, [editor, model, path, readOnly]);
   useEffect(() => {
-    if (editor === null || target === null || model === null || target.path !== path) return;
+    if (!leads || editor === null || target === null || model === null || target.path !== path) {
+      return;
+    }
     if (target.line !== null) editor.goTo({ line: target.line, column: target.column ?? 1 });
     if (target.focus) editor.focus();
     useEditor.setState({ target: null });
-  }, [editor, model, path, target]);
+  }, [editor, leads, model, path, target]);
 }

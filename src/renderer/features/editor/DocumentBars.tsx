@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { FilePath } from "../../../common/apps/filePath.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { closeFiles } from "./closing.ts";
+import { closeFile } from "./closing.ts";
 import type { TextDocument } from "./document.ts";
 import { NoticeBar } from "./NoticeBar.tsx";
 import { saveFile } from "./saving.ts";
@@ -75,7 +75,7 @@ function RemovedBar({ path }: { readonly path: FilePath }): ReactElement {
       <Button size="sm" onClick={() => void saveFile(path)}>
         {words.removed.saveAgain}
       </Button>
-      <Button size="sm" tone="quiet" onClick={() => void closeFiles([path])}>
+      <Button size="sm" tone="quiet" onClick={() => void closeFile(path)}>
         {words.removed.close}
       </Button>
     </NoticeBar>

@@ -5,6 +5,7 @@ import { STATUS_ITEM } from "../../ui/chip.ts";
 import { codeEditor } from "./activeEditor.ts";
 import { type CursorStatus, cursorStatus } from "./cursorStatus.ts";
 import { fileLanguage } from "./fileLanguage.ts";
+import { frontTab } from "./tabGroups.ts";
 import { useEditor } from "./session.ts";
 import { useDocument } from "./useDocument.ts";
 
@@ -41,7 +42,10 @@ function wording({ line, column, selected }: CursorStatus): string {
 
 /** Line endings, encoding and language of the text in front. */
 export function FileStatus(): ReactElement | null {
-  const active = useEditor((state) => state.tabs.active);
+  const active = useEditor(({ groups }) => {
+    const subject = frontTab(groups)?.subject;
+    return subject?.kind === "file" ? subject.path : null;
+  });
   const document = useDocument(active);
   const eol = useLineEnding();
   if (active === null || document?.kind !== "text") return null;

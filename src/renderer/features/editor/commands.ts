@@ -3,23 +3,48 @@ import type { FilePath } from "../../../common/apps/filePath.ts";
 import { text } from "../../messages/text.ts";
 import type { Command } from "../../ui/commands.ts";
 import { codeEditor } from "./activeEditor.ts";
-import { closeFiles } from "./closing.ts";
+import { closeTabs } from "./closing.ts";
 import { saveAllFiles, saveFile } from "./saving.ts";
-import { changeTabs, useEditor } from "./session.ts";
-import { allTabs, otherTabs } from "./tabMenu.ts";
+import { activeFile, changeTabs, useEditor } from "./session.ts";
+import { frontTab, type GroupId } from "./tabGroups.ts";
+import { type Closable, closable } from "./tabMenu.ts";
+import { fileKey, type Tab, type TabEvent } from "./tabs.ts";
 
 const words = text.editor.commands;
 const category = text.editor.category;
 
-const active = (): FilePath | null => useEditor.getState().tabs.active;
-const hasActive = (): boolean => active() !== null;
+const front = (): Tab | undefined => frontTab(useEditor.getState().groups);
+const hasFront = (): boolean => front() !== undefined;
+const hasFile = (): boolean => activeFile() !== null;
+const focused = (): GroupId => useEditor.getState().groups.focused;
 
-function withActive(act: (path: FilePath) => void | Promise<void>): () => void | Promise<void> {
+function withFile(act: (path: FilePath) => void | Promise<void>): () => void | Promise<void> {
   return () => {
-    const path = active();
+    const path = activeFile();
     return path === null ? undefined : act(path);
   };
 }
+
+function withFront(act: (tab: Tab) => void | Promise<void>): () => void | Promise<void> {
+  return () => {
+    const tab = front();
+    return tab === undefined ? undefined : act(tab);
+  };
+}
+
+const closing = (keys: keyof Closable): (() => void | Promise<void>) =>
+  withFront(async ({ key }) => {
+    await closeTabs(focused(), closable(focused(), key)[keys]);
+  });
+
+const changing = (event: (tab: Tab) => TabEvent): (() => void | Promise<void>) =>
+  withFront((tab) => changeTabs({ type: "tabs", event: event(tab) }));
+
+const groupCount = (): number => useEditor.getState().groups.groups.length;
+
+/** The group that does not have the focus. */
+const otherGroup = (): GroupId | null =>
+  useEditor.getState().groups.groups.find(({ id }) => id !== focused())?.id ?? null;
 
 /** A browser keeps these keys for its own tabs; only the desktop shell can have them. */
 const inBrowser = typeof window === "undefined" || window.studioPipe === undefined;
@@ -35,9 +60,9 @@ export const editorCommands: readonly Command[] = [
     title: words.save,
     category,
     key: "mod+s",
-    when: hasActive,
-    run: withActive((path) => {
-      changeTabs({ type: "pin", path });
+    when: hasFile,
+    run: withFile((path) => {
+      changeTabs({ type: "keep-everywhere", key: fileKey(path) });
       return saveFile(path);
     }),
   },
@@ -54,35 +79,45 @@ export const editorCommands: readonly Command[] = [
     title: words.close,
     category,
     key: KEYS.close,
-    when: hasActive,
-    run: withActive(async (path) => {
-      await closeFiles([path]);
+    when: hasFront,
+    run: withFront(async ({ key }) => {
+      await closeTabs(focused(), [key]);
     }),
   },
   {
     id: "editor.closeOthers",
     title: words.closeOthers,
     category,
-    when: hasActive,
-    run: withActive(async (path) => {
-      await closeFiles(otherTabs(path));
-    }),
+    when: hasFront,
+    run: closing("others"),
+  },
+  {
+    id: "editor.closeRight",
+    title: words.closeRight,
+    category,
+    when: hasFront,
+    run: closing("right"),
+  },
+  {
+    id: "editor.closeSaved",
+    title: words.closeSaved,
+    category,
+    when: hasFront,
+    run: closing("saved"),
   },
   {
     id: "editor.closeAll",
     title: words.closeAll,
     category,
-    when: hasActive,
-    run: async () => {
-      await closeFiles(allTabs());
-    },
+    when: hasFront,
+    run: closing("all"),
   },
   {
     id: "editor.reopenTab",
     title: words.reopen,
     category,
     key: KEYS.reopen,
-    when: () => useEditor.getState().tabs.closed.length > 0,
+    when: () => useEditor.getState().groups.closed.length > 0,
     run: () => changeTabs({ type: "reopen" }),
   },
   {
@@ -90,37 +125,81 @@ export const editorCommands: readonly Command[] = [
     title: words.next,
     category,
     key: KEYS.next,
-    when: hasActive,
-    run: () => changeTabs({ type: "step", by: 1 }),
+    when: hasFront,
+    run: changing(() => ({ type: "step", by: 1 })),
   },
   {
     id: "editor.previousTab",
     title: words.previous,
     category,
     key: KEYS.previous,
-    when: hasActive,
-    run: () => changeTabs({ type: "step", by: -1 }),
+    when: hasFront,
+    run: changing(() => ({ type: "step", by: -1 })),
   },
   {
     id: "editor.keepTab",
     title: words.keep,
     category,
-    when: hasActive,
-    run: withActive((path) => changeTabs({ type: "pin", path })),
+    when: () => front()?.preview === true,
+    run: changing(({ key }) => ({ type: "keep", key })),
+  },
+  {
+    id: "editor.pinTab",
+    title: words.pin,
+    category,
+    when: () => front()?.pinned === false,
+    run: changing(({ key }) => ({ type: "pin", key, pinned: true })),
+  },
+  {
+    id: "editor.unpinTab",
+    title: words.unpin,
+    category,
+    when: () => front()?.pinned === true,
+    run: changing(({ key }) => ({ type: "pin", key, pinned: false })),
+  },
+  {
+    id: "editor.split",
+    title: words.split,
+    category,
+    key: "mod+\\",
+    when: hasFront,
+    run: withFront(({ key }) => changeTabs({ type: "split", group: focused(), key })),
+  },
+  {
+    id: "editor.moveToOtherGroup",
+    title: words.carry,
+    category,
+    when: hasFront,
+    run: withFront(({ key }) =>
+      changeTabs({ type: "carry", from: focused(), key, to: otherGroup(), at: Infinity }),
+    ),
+  },
+  {
+    id: "editor.focusOtherGroup",
+    title: words.focusOther,
+    category,
+    key: "alt+o",
+    when: () => groupCount() > 1,
+    run: () => {
+      const group = otherGroup();
+      if (group === null) return;
+      changeTabs({ type: "focus", group });
+      codeEditor.get()?.focus();
+    },
   },
   {
     id: "editor.reveal",
     title: words.reveal,
     category,
-    when: hasActive,
-    run: withActive((path) => revealRequests.fire(path)),
+    when: hasFile,
+    run: withFile((path) => revealRequests.fire(path)),
   },
   {
     id: "editor.wordWrap",
     title: words.wrap,
     category,
     key: "alt+z",
-    when: hasActive,
+    when: hasFile,
     run: () => {
       wrap = !wrap;
       codeEditor.get()?.setWordWrap(wrap);

@@ -6,6 +6,9 @@ import { err, ok } from "../../../common/base/result.ts";
 import { fileChanges } from "../../client/appFiles.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import {
+  type Comparison,
+  comparisonRemovals,
+  comparisonRequests,
   fileMoves,
   fileRemovals,
   type OpenFileRequest,
@@ -19,8 +22,16 @@ import { Documents, type EditorFiles } from "./documents.ts";
 import { DraftStore } from "./draftStore.ts";
 import { loadedMonaco, loadMonaco } from "./monaco/load.ts";
 import type { ModelBuffer } from "./monaco/modelBuffer.ts";
+import {
+  allTabs,
+  frontTab,
+  type GroupsEvent,
+  NO_GROUPS,
+  reduceGroups,
+  type TabGroups,
+} from "./tabGroups.ts";
 import { recallTabs, rememberTabs } from "./tabMemory.ts";
-import { NO_TABS, reduceTabs, type TabEvent, type Tabs } from "./tabs.ts";
+import { activeTab, fileKey, keyOf, type Tab, type TabSubject } from "./tabs.ts";
 
 /** The open files of one app in this window. */
 export interface Session {
@@ -32,25 +43,75 @@ export interface Session {
 
 interface EditorState {
   readonly session: Session | null;
-  readonly tabs: Tabs;
+  readonly groups: TabGroups;
+  /** What the open comparisons show, by id. */
+  readonly comparisons: ReadonlyMap<string, Comparison>;
   /** Where the cursor goes once the file stands in the editor. */
   readonly target: OpenFileRequest | null;
 }
 
-const CLOSED: EditorState = { session: null, tabs: NO_TABS, target: null };
+const CLOSED: EditorState = {
+  session: null,
+  groups: NO_GROUPS,
+  comparisons: new Map(),
+  target: null,
+};
 
 export const useEditor = create<EditorState>()(() => CLOSED);
 
-/** Changes the tabs, and loads the file that comes to the front. */
-export function changeTabs(event: TabEvent): void {
-  const { session, tabs } = useEditor.getState();
+/** Changes the tabs, loads the files that come to the front and lets go of those that close. */
+export function changeTabs(event: GroupsEvent): void {
+  const { session, groups } = useEditor.getState();
   if (session === null) return;
-  const next = reduceTabs(tabs, event);
-  if (next === tabs) return;
-  const open = new Set(next.tabs.map((tab) => tab.path));
-  for (const { path } of tabs.tabs) if (!open.has(path)) session.documents.close(path);
-  useEditor.setState({ tabs: next });
-  if (next.active !== null) void session.documents.open(next.active);
+  const next = reduceGroups(groups, event);
+  if (next !== groups) showGroups(session, next);
+}
+
+function showGroups(session: Session, groups: TabGroups): void {
+  const before = useEditor.getState();
+  const ids = new Set(allTabs(groups).flatMap(({ subject }) => comparisonId(subject)));
+  const comparisons = new Map([...before.comparisons].filter(([id]) => ids.has(id)));
+  const open = filesOf(groups, comparisons);
+  for (const path of filesOf(before.groups, before.comparisons)) {
+    if (!open.has(path)) session.documents.close(path);
+  }
+  useEditor.setState({ groups, comparisons });
+  for (const { tabs } of groups.groups) {
+    const path = fileOf(activeTab(tabs)?.subject, comparisons);
+    if (path !== null) void session.documents.open(path);
+  }
+}
+
+function comparisonId(subject: TabSubject): readonly string[] {
+  return subject.kind === "comparison" ? [subject.id] : [];
+}
+
+/** The files that tabs show, on their own or as the side of a comparison that can be edited. */
+function filesOf(
+  groups: TabGroups,
+  comparisons: EditorState["comparisons"],
+): ReadonlySet<FilePath> {
+  return new Set(allTabs(groups).flatMap(({ subject }) => fileOf(subject, comparisons) ?? []));
+}
+
+function fileOf(
+  subject: TabSubject | undefined,
+  comparisons: EditorState["comparisons"],
+): FilePath | null {
+  if (subject === undefined) return null;
+  if (subject.kind === "file") return subject.path;
+  const right = comparisons.get(subject.id)?.right;
+  return right !== undefined && "file" in right ? right.file : null;
+}
+
+/** The file that a tab shows and that can be saved from it; null for a comparison of mere texts. */
+export function fileOfTab(tab: Tab | undefined): FilePath | null {
+  return fileOf(tab?.subject, useEditor.getState().comparisons);
+}
+
+/** The file in the front tab of the focused group. */
+export function activeFile(): FilePath | null {
+  return fileOfTab(frontTab(useEditor.getState().groups));
 }
 
 /** Keeps a session for the current app until the returned function is called. */
@@ -71,22 +132,24 @@ function openSession(appId: AppId | null): () => void {
   if (appId === null) return () => {};
   const drafts = new DraftStore(appId);
   const buffers = new Map<FilePath, ModelBuffer>();
-  const documents = new Documents(filesOf(appId), drafts, (path, text) => {
+  const documents = new Documents(editorFiles(appId), drafts, (path, text) => {
     const buffer = must(loadedMonaco(), "the editor").openModel(appId, path, text);
     buffers.set(path, buffer);
     return buffer;
   });
   const buffer = (path: FilePath): ModelBuffer | undefined =>
     documents.buffer(path) === undefined ? undefined : buffers.get(path);
-  useEditor.setState({ ...CLOSED, session: { appId, documents, buffer } });
+  const session: Session = { appId, documents, buffer };
+  useEditor.setState({ ...CLOSED, session });
   const stops = [
-    restoreTabs(appId, documents, drafts),
+    restoreTabs(session, drafts),
     followTabs(),
     answerRequests(),
+    answerComparisons(session),
     announceState(documents),
     followMoves(documents),
     followRemovals(),
-    followDisk(documents),
+    fileChanges.on((changes) => documents.apply(changes)),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -98,7 +161,7 @@ function openSession(appId: AppId | null): () => void {
   };
 }
 
-function filesOf(appId: AppId): EditorFiles {
+function editorFiles(appId: AppId): EditorFiles {
   return {
     async read(path) {
       try {
@@ -123,25 +186,27 @@ function filesOf(appId: AppId): EditorFiles {
 }
 
 /** Puts the app's tabs back; what was opened meanwhile stays in front. */
-function restoreTabs(appId: AppId, documents: Documents, drafts: DraftStore): () => void {
-  return recallTabs(appId, (stored) => {
-    let { tabs } = useEditor.getState();
-    const front = tabs.active ?? stored.active;
-    for (const { path, preview } of stored.tabs) {
-      tabs = reduceTabs(tabs, { type: "open", path, pinned: !preview });
-    }
-    useEditor.setState({ tabs });
-    if (front !== null) changeTabs({ type: "show", path: front });
+function restoreTabs(session: Session, drafts: DraftStore): () => void {
+  return recallTabs(session.appId, (recalled) => {
+    const meanwhile = allTabs(useEditor.getState().groups);
+    const groups = meanwhile.reduce(
+      (state, { subject, preview }) =>
+        reduceGroups(state, { type: "tabs", event: { type: "open", subject, preview } }),
+      recalled,
+    );
+    showGroups(session, groups);
     // Of the files that are not in front only those with unsaved work are loaded now.
-    for (const { path } of stored.tabs) {
-      void drafts.find(path).then((draft) => (draft === null ? undefined : documents.open(path)));
+    for (const path of filesOf(groups, new Map())) {
+      void drafts.find(path).then((draft) => {
+        if (draft !== null) void session.documents.open(path);
+      });
     }
   });
 }
 
 function followTabs(): () => void {
-  return useEditor.subscribe(({ tabs }, before) => {
-    if (tabs !== before.tabs) rememberTabs(tabs);
+  return useEditor.subscribe(({ groups }, before) => {
+    if (groups !== before.groups) rememberTabs(groups);
   });
 }
 
@@ -149,17 +214,38 @@ function answerRequests(): () => void {
   const answer = (request: OpenFileRequest | null): void => {
     if (request === null) return;
     useEditor.setState({ target: request });
-    changeTabs({ type: "open", path: request.path, pinned: request.pinned });
+    const subject: TabSubject = { kind: "file", path: request.path };
+    changeTabs({ type: "tabs", event: { type: "open", subject, preview: !request.pinned } });
   };
   return useEditorIntents.subscribe((now, before) => {
     if (now.request !== before.request) answer(now.request);
   });
 }
 
+function answerComparisons(session: Session): () => void {
+  const stops = [
+    comparisonRequests.on((comparison) => {
+      const { groups, comparisons } = useEditor.getState();
+      useEditor.setState({ comparisons: new Map(comparisons).set(comparison.id, comparison) });
+      const subject: TabSubject = { kind: "comparison", id: comparison.id };
+      const preview = comparison.pinned === false;
+      const event = { type: "open", subject, preview } as const;
+      showGroups(session, reduceGroups(groups, { type: "tabs", event }));
+    }),
+    comparisonRemovals.on((id) => {
+      changeTabs({ type: "close-everywhere", keys: [keyOf({ kind: "comparison", id })] });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
 function announceState(documents: Documents): () => void {
   const stops = [
-    useEditor.subscribe(({ tabs }) => {
-      if (tabs.active !== useEditorIntents.getState().active) setActiveFile(tabs.active);
+    useEditor.subscribe(() => {
+      const active = activeFile();
+      if (active !== useEditorIntents.getState().active) setActiveFile(active);
     }),
     documents.store.subscribe((all) => {
       const dirty = [...all].filter(([, document]) => holdsUnsavedWork(document));
@@ -168,10 +254,7 @@ function announceState(documents: Documents): () => void {
       if (same) return;
       setDirtyFiles(new Set(dirty.map(([path]) => path)));
       // What is being edited is there to stay.
-      for (const [path] of dirty) {
-        const tab = useEditor.getState().tabs.tabs.find((candidate) => candidate.path === path);
-        if (tab?.preview === true) changeTabs({ type: "pin", path });
-      }
+      for (const [path] of dirty) changeTabs({ type: "keep-everywhere", key: fileKey(path) });
     }),
   ];
   return () => {
@@ -188,11 +271,10 @@ function followMoves(documents: Documents): () => void {
 
 function followRemovals(): () => void {
   return fileRemovals.on((removed) => {
-    const open = useEditor.getState().tabs.tabs.map((tab) => tab.path);
-    changeTabs({ type: "close", paths: open.filter((path) => isWithin(removed, path)) });
+    const gone = allTabs(useEditor.getState().groups).filter((tab) => {
+      const path = fileOfTab(tab);
+      return path !== null && isWithin(removed, path);
+    });
+    changeTabs({ type: "close-everywhere", keys: gone.map((tab) => tab.key) });
   });
-}
-
-function followDisk(documents: Documents): () => void {
-  return fileChanges.on((changes) => documents.apply(changes));
 }

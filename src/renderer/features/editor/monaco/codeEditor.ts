@@ -1,35 +1,21 @@
 import { editor, type IDisposable, KeyCode } from "monaco-editor/editor";
 import type { FilePath } from "../../../../common/apps/filePath.ts";
 import { cursorStatus } from "../cursorStatus.ts";
+import { EDITOR_OPTIONS } from "./editorOptions.ts";
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
-  fontFamily:
-    'ui-monospace, "SF Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
-  fontSize: 12.5,
-  lineHeight: 20,
-  fontLigatures: false,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
+  ...EDITOR_OPTIONS,
   padding: { top: 8, bottom: 8 },
   renderLineHighlight: "line",
   overviewRulerLanes: 2,
-  smoothScrolling: false,
-  cursorBlinking: "solid",
   guides: { indentation: true, bracketPairs: false },
   // Without a language server these are only equal words, keywords among them.
   occurrencesHighlight: "off",
   stickyScroll: { enabled: true, maxLineCount: 3 },
-  lineNumbersMinChars: 4,
   folding: true,
   showFoldingControls: "mouseover",
   tabSize: 2,
-  // A file's unusual line terminators are its own business; saving must not change them.
-  unusualLineTerminators: "off",
-  fixedOverflowWidgets: true,
   wordBasedSuggestions: "currentDocument",
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-  accessibilitySupport: "auto",
 };
 
 export interface EditorPlace {
@@ -37,11 +23,15 @@ export interface EditorPlace {
   readonly column: number;
 }
 
-/** The one text editor of the window; files come and go in it with their scroll and cursor. */
+/** Where each file was left last, in whichever editor: a new editor begins there. */
+const lastViews = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState>();
+
+/** The text editor of one group of tabs; files come and go in it with their scroll and cursor. */
 export class CodeEditor implements Disposable {
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #views = new Map<editor.ITextModel, editor.ICodeEditorViewState>();
   readonly #listening: IDisposable[];
+  #leads = false;
 
   constructor(host: HTMLElement) {
     this.#editor = editor.create(host, { ...OPTIONS, model: null });
@@ -60,10 +50,9 @@ export class CodeEditor implements Disposable {
   ): void {
     const before = this.#editor.getModel();
     if (before !== model) {
-      const view = this.#editor.saveViewState();
-      if (before !== null && view !== null) this.#keepView(before, view);
+      this.#leaveModel();
       this.#editor.setModel(model);
-      const known = model === null ? undefined : this.#views.get(model);
+      const known = model === null ? undefined : (this.#views.get(model) ?? lastViews.get(model));
       if (known !== undefined) this.#editor.restoreViewState(known);
     }
     this.#editor.updateOptions({
@@ -71,6 +60,12 @@ export class CodeEditor implements Disposable {
       domReadOnly: options.readOnly,
       ariaLabel: options.label,
     });
+  }
+
+  /** The leading editor is the one whose cursor the status bar tells. */
+  lead(leads: boolean): void {
+    this.#leads = leads;
+    if (leads) this.#tellCursor();
   }
 
   goTo(place: EditorPlace): void {
@@ -94,14 +89,24 @@ export class CodeEditor implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#leaveModel();
     for (const listening of this.#listening) listening.dispose();
     this.#editor.dispose();
-    cursorStatus.setState(null, true);
+    if (this.#leads) cursorStatus.setState(null, true);
+  }
+
+  #leaveModel(): void {
+    const model = this.#editor.getModel();
+    const view = this.#editor.saveViewState();
+    if (model !== null && view !== null) this.#keepView(model, view);
   }
 
   #keepView(model: editor.ITextModel, view: editor.ICodeEditorViewState): void {
     if (model.isDisposed()) return;
+    lastViews.set(model, view);
+    const isKnown = this.#views.has(model);
     this.#views.set(model, view);
+    if (isKnown) return;
     const forget = model.onWillDispose(() => {
       forget.dispose();
       this.#views.delete(model);
@@ -109,6 +114,7 @@ export class CodeEditor implements Disposable {
   }
 
   #tellCursor(): void {
+    if (!this.#leads) return;
     const model = this.#editor.getModel();
     const position = this.#editor.getPosition();
     if (model === null || position === null) {

@@ -1,7 +1,8 @@
 import "monaco-editor/features/register.all";
+import "./monaco.css";
 import { registerLanguages } from "./languages.ts";
 import { CodeEditor } from "./codeEditor.ts";
-import { openCompare } from "./compareEditor.ts";
+import { ComparisonEditor } from "./comparisonEditor.ts";
 import { openModel } from "./modelBuffer.ts";
 import { followTheme } from "./theme.ts";
 import { provideWorkers } from "./workers.ts";
@@ -10,4 +11,4 @@ provideWorkers();
 registerLanguages();
 followTheme();
 
-export { CodeEditor, openCompare, openModel };
+export { CodeEditor, ComparisonEditor, openModel };
