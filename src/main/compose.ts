@@ -7,6 +7,7 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { keepServingAsSet } from "./keepServingAsSet.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
 import { NoticeBoard } from "./noticeBoard.ts";
 import { OpenApps, previewed } from "./openApps.ts";
@@ -53,6 +54,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const edge = await startLocalEdge(options);
   stack.use(edge.supervisor);
   const parts = buildParts(options, db, edge);
+  stack.defer(keepServingAsSet(edge.supervisor, parts.settings, log));
   stack.use(parts.apps);
   stack.use(parts.packages);
   stack.use(parts.preview);

@@ -13,6 +13,7 @@ import { RoomConnection } from "./services/preview/room/roomConnection.ts";
 import { roomKey } from "./services/preview/room/roomKey.ts";
 
 const ACCOUNT_ID = "local";
+const WORKERS = ["gateway", "runner", "preview"];
 
 export interface LocalEdgeOptions {
   readonly dataDir: string;
@@ -47,6 +48,7 @@ export async function startLocalEdge(options: LocalEdgeOptions): Promise<LocalEd
       accountId: ACCOUNT_ID,
       studioOrigins: [...options.origins],
       shippedModules: [createHash("sha256").update(previewScript).digest("hex")],
+      build: await buildOf(options.outDir),
     },
     log: options.log.child("edge"),
   });
@@ -64,6 +66,15 @@ export async function startLocalEdge(options: LocalEdgeOptions): Promise<LocalEd
       });
     },
   };
+}
+
+/** Names the program by its bytes; the entry names its chunks by theirs. */
+async function buildOf(outDir: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of ["main/edge.js", ...WORKERS.map((name) => `workers/${name}.js`)]) {
+    hash.update(await readFile(path.join(outDir, file)));
+  }
+  return hash.digest("base64url");
 }
 
 function localPlatform({ restUrl, token, accountId, publicPort }: EdgeAddress): WorkersPlatform {

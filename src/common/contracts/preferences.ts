@@ -165,6 +165,12 @@ export const preferences = {
     title: "Snippets",
     description: "Offer the bundled snippets and your own in completions.",
   }),
+  "preview.keepServing": z.boolean().default(false).meta({
+    group: "preview",
+    title: "Keep previews served while Studio is closed",
+    description:
+      "The local edge goes on in the background, for twelve hours at most, and the next start takes it over.",
+  }),
   keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}).meta({
     group: "keyboard",
     title: "Keys",
