@@ -165,6 +165,34 @@ export const preferences = {
     title: "Snippets",
     description: "Offer the bundled snippets and your own in completions.",
   }),
+  "formatting.onSave": z
+    .enum(["project", "always", "off"])
+    .default("project")
+    .meta({
+      group: "formatting",
+      scope: "app",
+      title: "Format on save",
+      description:
+        "An app that has Prettier, Biome or oxfmt set up wants its files in that form; other files stay as you write them.",
+      labels: { project: "Where the app has a formatter", always: "Always", off: "Never" },
+    }),
+  "linting.enabled": z.boolean().default(true).meta({
+    group: "formatting",
+    scope: "app",
+    title: "Lint open files",
+    description: "Shows what the app's own ESLint or oxlint finds, when the app is trusted.",
+  }),
+  "terminal.fontSize": z.number().min(8).max(40).default(12.5).meta({
+    group: "terminal",
+    title: "Font size",
+    description: "In pixels.",
+  }),
+  "terminal.inheritEnvironment": z.boolean().default(false).meta({
+    group: "terminal",
+    title: "Pass on all environment variables",
+    description:
+      "New terminals get everything Studio was started with, secrets included, instead of a list of harmless names.",
+  }),
   "preview.keepServing": z.boolean().default(false).meta({
     group: "preview",
     title: "Keep previews served while Studio is closed",
