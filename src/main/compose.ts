@@ -7,6 +7,7 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeTerminals } from "./composeTerminals.ts";
 import { keepServingAsSet } from "./keepServingAsSet.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
 import { NoticeBoard } from "./noticeBoard.ts";
@@ -56,6 +57,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const parts = buildParts(options, db, edge);
   stack.defer(keepServingAsSet(edge.supervisor, parts.settings, log));
   stack.use(parts.apps);
+  stack.use(parts.settings);
   stack.use(parts.packages);
   stack.use(parts.preview);
   stack.use(parts.openApps);
@@ -64,7 +66,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   parts.account.onChange(() => parts.preview.accountChanged());
   stack.defer(tellOfQuarantine(edge.supervisor, parts.apps, parts.notices));
   stack.use(prepareStarters(options, parts.packages));
-  const services = servicesOf(options, { ...parts, db, edge });
+  const inheritsAll = (): boolean => parts.settings.value["terminal.inheritEnvironment"];
+  const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
+  const services = { ...servicesOf(options, { ...parts, db, edge }), terminals };
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
@@ -150,7 +154,13 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
     now,
     log,
   });
-  const settings = new SettingsService(db.settings, log);
+  const settings = new SettingsService({
+    repository: db.settings,
+    folder: dataDir,
+    appFolder: (appId) => apps.get(appId).folder,
+    notify: (notice) => notices.post(notice),
+    log: log.child("settings"),
+  });
   return { apps, packages, preview, openApps, sync, account, settings, notices };
 }
 
@@ -209,7 +219,7 @@ function reconnectWhenMoved(edge: LocalEdge, preview: PreviewService): void {
 function servicesOf(
   { platform, appsDir }: ComposeOptions,
   parts: Parts & { db: StudioDb; edge: LocalEdge },
-): StudioServices {
+): Omit<StudioServices, "terminals"> {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
     studio: {
@@ -227,6 +237,7 @@ function servicesOf(
       notices,
       openExternal: (url) => platform.openExternal(url),
     },
+    settings,
     apps: {
       starters: () => apps.starters(),
       list: apps.list,

@@ -131,6 +131,7 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       notices: fake.notices,
       openExternal: async () => undefined,
     },
+    settings: settingsOf(fake),
     apps: appsOf(fake),
     files: () => filesOf(fake),
     preview: {
@@ -153,6 +154,29 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       remove: async () => ({ jobId: "1" }),
       cancel: async () => undefined,
     },
+  };
+}
+
+/** Settings without files: the person's own are the fake's values. */
+function settingsOf(fake: Omit<StudioFake, "link">): StudioServices["settings"] {
+  const file = { path: "/studio/settings.json", exists: true, issues: [], problem: null };
+  const state = () => ({
+    user: { ...file, values: fake.settings.value },
+    app: null,
+    effective: fake.settings.value,
+  });
+  return {
+    watch: () => ({
+      get value() {
+        return state();
+      },
+      onChange: (listener) => fake.settings.onChange(() => listener(state())),
+    }),
+    change: ({ key, value }) =>
+      fake.settings.set(Settings.parse({ ...fake.settings.value, [key]: value })),
+    watchSnippets: () => settable({ snippets: [], problems: [] }),
+    text: () => ({ path: file.path, text: "{}", hash: "1" }),
+    writeText: ({ text }) => ({ path: file.path, text, hash: "2" }),
   };
 }
 

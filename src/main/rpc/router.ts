@@ -15,7 +15,9 @@ import { AddPackagesInput, PackageName } from "../../common/contracts/packages.t
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import { procedure, router } from "./procedure.ts";
+import { settingsRouter } from "./settingsRouter.ts";
 import { fileChanges, snapshots } from "./subscriptions.ts";
+import { terminalRouter } from "./terminalRouter.ts";
 
 const OfApp = z.object({ appId: AppId });
 const Job = z.object({ jobId: z.string() });
@@ -190,7 +192,18 @@ const packages = router({
     .mutation(({ ctx, input }) => ctx.services.packages.cancel(input.jobId)),
 });
 
-export const appRouter = router({ studio, apps, files, preview, sync, accounts, edge, packages });
+export const appRouter = router({
+  studio,
+  apps,
+  files,
+  preview,
+  sync,
+  accounts,
+  edge,
+  packages,
+  terminals: terminalRouter,
+  settings: settingsRouter,
+});
 export type AppRouter = typeof appRouter;
 
 /** A partial update names what it changes: an absent field must not arrive as undefined. */

@@ -25,7 +25,17 @@ import type {
   PreviewState,
   SyncState,
 } from "../../common/contracts/preview.ts";
+import type {
+  ChangeSettingInput,
+  SettingsDocument,
+  SettingsOwner,
+  SettingsState,
+  SettingsText,
+  Snippets,
+  WriteSettingsText,
+} from "../../common/contracts/settings.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+import type { Terminals } from "../../common/contracts/terminal.ts";
 
 /** One open app's folder. Every method rejects with a ProblemError on expected failures. */
 export interface AppFiles {
@@ -55,6 +65,14 @@ export interface StudioServices {
     setLayout(appId: AppId, layout: string): void;
     readonly notices: Watched<readonly Notice[]>;
     openExternal(url: string): Promise<void>;
+  };
+  /** Methods throw a ProblemError on expected failures. */
+  readonly settings: {
+    watch(owner: SettingsOwner): Watched<SettingsState>;
+    change(input: ChangeSettingInput): void;
+    watchSnippets(owner: SettingsOwner): Watched<Snippets>;
+    text(document: SettingsDocument): SettingsText;
+    writeText(input: WriteSettingsText): SettingsText;
   };
   readonly apps: {
     starters(): Promise<readonly Starter[]>;
@@ -97,4 +115,5 @@ export interface StudioServices {
     remove(appId: AppId, name: string): Promise<{ readonly jobId: string }>;
     cancel(jobId: string): Promise<void>;
   };
+  readonly terminals: Terminals;
 }
