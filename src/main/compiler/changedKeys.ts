@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { EnvironmentModuleNode } from "vite";
 import type { ManifestRow } from "../../common/apps/room.ts";
+import { isStyleSheet } from "./derivedStyles.ts";
 import type { ModuleLoader } from "./moduleLoader.ts";
 import { slashed } from "./pathAliases.ts";
 import type { FileEvent } from "./protocol.ts";
@@ -11,6 +12,8 @@ import type { ViteSession } from "./viteSession.ts";
 export interface Changed {
   /** Keys to transform again. */
   readonly keys: readonly string[];
+  /** Style sheets to transform again because a file changed that they are made from. */
+  readonly styles: readonly string[];
   /** Importers whose code stays the same but whose imports carry a new timestamp. */
   readonly moved: readonly ManifestRow[];
   /** Keys of files that are gone. */
@@ -52,20 +55,28 @@ export class ChangedKeys {
     const removedPaths = new Set(gone.flatMap((file) => this.#urlPaths(file.path)));
     const orphaned = this.#importersOf(removedPaths);
     const keys = new Set(this.#newPublicKeys(files));
+    const styles: string[] = [];
     const moved: ManifestRow[] = [];
     const removed: string[] = [];
     for (const key of this.#target.keys) {
       const node = this.#loader.nodeOf(key);
       const urlPath = decodedPath(key) ?? "";
-      const t = node?.lastHMRTimestamp ?? 0;
-      const isStamped = t > 0 && t !== this.#target.timestampOf(key);
       if (removedPaths.has(urlPath)) removed.push(key);
-      else if (paths.has(urlPath) || (node !== undefined && orphaned.has(node))) keys.add(key);
-      else if (isStamped && node !== undefined && isSoft(node)) moved.push([key, null, t]);
-      else if (isStamped) keys.add(key);
+      else if (paths.has(urlPath)) keys.add(key);
+      else if (node === undefined) continue;
+      else if (orphaned.has(node)) keys.add(key);
+      else if (!this.#isStamped(key, node)) continue;
+      else if (isSoft(node)) moved.push([key, null, node.lastHMRTimestamp]);
+      else if (isStyleSheet(key)) styles.push(key);
+      else keys.add(key);
     }
     const isRemoved = (url: string): boolean => removedPaths.has(decodedPath(url) ?? "");
-    return { keys: [...keys], moved, removed, isRemoved };
+    return { keys: [...keys], styles, moved, removed, isRemoved };
+  }
+
+  /** Vite stamps whatever a change makes stale. */
+  #isStamped(key: string, { lastHMRTimestamp }: EnvironmentModuleNode): boolean {
+    return lastHMRTimestamp > 0 && lastHMRTimestamp !== this.#target.timestampOf(key);
   }
 
   /** Makes Vite look at their imports again: only then it tells what they miss. */

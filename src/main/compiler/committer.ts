@@ -13,6 +13,7 @@ export interface CommitContent {
   readonly payloads?: readonly unknown[];
   readonly answers?: readonly string[];
   readonly saves?: readonly string[];
+  readonly partial?: boolean;
 }
 
 interface Answer {
@@ -46,9 +47,10 @@ export class Committer {
   /** True once the target has it; false when it is out of reach until the host resyncs. */
   async commit(content: CommitContent): Promise<boolean> {
     const { kind, set = [], remove = [], blobs = [] } = content;
-    const { payloads = [], answers = [], saves = [] } = content;
+    const { payloads = [], answers = [], saves = [], partial = false } = content;
     const wire = await Promise.all(blobs.map((loaded) => this.#withBody(loaded)));
-    const fields = { kind, set, remove, payloads, answers, saves, complete: this.complete };
+    const { complete } = this;
+    const fields = { kind, set, remove, payloads, answers, saves, partial, complete };
     const first = await this.#emit({ ...fields, blobs: wire });
     if (first.ok || first.missing.length === 0) return first.ok;
     this.#target.forgetBlobs(first.missing);

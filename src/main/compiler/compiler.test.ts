@@ -27,6 +27,13 @@ const written = (commit: CompiledCommit | null): string[] =>
   (commit?.set ?? []).flatMap(([path, hash]) => (hash === null ? [] : [path]));
 const payloadTypes = (commit: CompiledCommit | null): unknown[] =>
   (commit?.payloads ?? []).map((payload) => Reflect.get(Object(payload), "type"));
+const updatedPaths = (commit: CompiledCommit | null): unknown[] =>
+  (commit?.payloads ?? [])
+    .flatMap((payload): unknown[] => Reflect.get(Object(payload), "updates") ?? [])
+    .map((update) => Reflect.get(Object(update), "path"));
+/** Without what was tidied up in the background after an earlier save. */
+const updatesSince = (before: number): CompiledCommit[] =>
+  compiled.room.commits.slice(before).filter(({ kind }) => kind === "update");
 
 describe("what is provisioned", () => {
   test("is everything a page loads", () => {
@@ -76,15 +83,29 @@ describe("a save", () => {
     expect(commit?.kind).toBe("update");
     expect(written(commit)).toEqual(["/src/Hero.tsx"]);
     expect(commit?.blobs).toHaveLength(1);
-    expect(payloadTypes(commit)).toEqual(["update"]);
+    expect(updatedPaths(commit)).toEqual(["/src/Hero.tsx"]);
     expect(text("/src/Hero.tsx")).toContain("hero-1");
     expect(compiled.room.twice()).toEqual([]);
   });
 
-  test("that needs a new Tailwind class brings the style with it", async () => {
-    const commit = await compiled.replace("src/Hero.tsx", "text-lg", "text-lg text-[37px]");
-    expect(written(commit).toSorted()).toEqual(["/src/Hero.tsx", "/src/index.css"]);
+  test("that needs a new Tailwind class shows at once, and the style right behind it", async () => {
+    const before = compiled.room.commits.length;
+    await compiled.replace("src/Hero.tsx", "text-lg", "text-lg text-[37px]");
+    const commits = updatesSince(before);
+    expect(commits.map(written)).toEqual([["/src/Hero.tsx"], ["/src/index.css"]]);
+    expect(commits.map(updatedPaths)).toEqual([["/src/Hero.tsx"], ["/src/index.css"]]);
+    expect(commits.map(({ partial }) => partial)).toEqual([true, false]);
+    expect(commits[1]?.saves).toEqual(commits[0]?.saves);
     expect(text("/src/index.css")).toContain("37px");
+  });
+
+  test("that leaves the styles as they are sends none, and is caught up without them", async () => {
+    const before = compiled.room.commits.length;
+    await compiled.replace("src/Hero.tsx", "hero-1", "hero-2");
+    const commits = updatesSince(before);
+    expect(commits.map(updatedPaths)).toEqual([["/src/Hero.tsx"]]);
+    const last = compiled.messages.findLast(({ type }) => type === "caught-up");
+    expect(last).toMatchObject({ saves: commits[0]?.saves });
   });
 
   test("of a style sheet, a CSS module and a linked sheet reaches them", async () => {

@@ -31,6 +31,7 @@ const Message = z.discriminatedUnion("type", [
     payloads: z.array(z.unknown()),
     answers: Strings,
     complete: z.boolean(),
+    partial: z.boolean(),
     saves: Strings,
   }),
   z.object({ type: z.literal("caught-up"), modules: z.number().int(), saves: Strings }),

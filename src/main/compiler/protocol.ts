@@ -68,6 +68,8 @@ export interface CompiledCommit {
   readonly complete: boolean;
   /** Saves whose effect this commit holds. */
   readonly saves: readonly string[];
+  /** The rest of what these saves changed follows: they show, but are not acknowledged yet. */
+  readonly partial: boolean;
 }
 
 export type FromCompiler =

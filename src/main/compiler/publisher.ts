@@ -1,9 +1,9 @@
 import type { HotPayload, Update } from "vite";
-import type { ManifestRow } from "../../common/apps/room.ts";
 import type { PreviewProblem } from "../../common/contracts/preview.ts";
-import { ChangedKeys } from "./changedKeys.ts";
-import type { Committer } from "./committer.ts";
+import { type Changed, ChangedKeys } from "./changedKeys.ts";
+import type { CommitContent, Committer } from "./committer.ts";
 import { crawl, type Crawled } from "./crawl.ts";
+import { splitUpdates, withoutUnchanged } from "./derivedStyles.ts";
 import { EarlyBatches } from "./earlyBatches.ts";
 import { FULL_RELOAD, mergeUpdates, sortPayloads } from "./hmrPayloads.ts";
 import type { LoadError, Loaded } from "./loaded.ts";
@@ -36,7 +36,11 @@ interface Held {
 }
 
 const NOTHING_HELD: Held = { updates: [], others: [], saves: [], reload: false };
+const NOTHING_CRAWLED: Crawled = { found: new Map(), failures: [], aborted: false };
 const CLIENT_KEY = "/@vite/client";
+
+/** `lost`: the target is out of reach; everything is compared when it comes back. */
+type Sent = "shown" | "nothing" | "lost";
 
 /**
  * Brings what Vite makes of the folder to the target. An update that does not compile is held
@@ -141,12 +145,9 @@ export class Publisher {
   }
 
   async #publishUpdate(files: readonly FileEvent[], work: Held): Promise<readonly string[]> {
-    const { session, loader, target } = this.#options;
+    const { session } = this.#options;
     const changed = this.#changed.find(files);
-    const crawled = await crawl(changed.keys, {
-      load: (key) => loader.load(key),
-      follow: (key) => !target.has(key),
-    });
+    const crawled = await this.#load(changed.keys);
     const late = sortPayloads(session.takePayloads());
     if (late.reload) {
       await this.#reload(work.saves);
@@ -161,28 +162,71 @@ export class Publisher {
     return [];
   }
 
-  async #send(
-    crawled: Crawled,
-    work: Held,
-    changed: { readonly moved: readonly ManifestRow[]; readonly removed: readonly string[] },
-  ): Promise<readonly string[]> {
-    const { committer, aliases } = this.#options;
+  /**
+   * Sends what changed, and after it the style sheets made from it: compiling those takes longer
+   * than everything else, and most saves do not change them.
+   */
+  async #send(crawled: Crawled, work: Held, changed: Changed): Promise<readonly string[]> {
+    const { updates, others, saves } = work;
+    const split = splitUpdates(updates, changed.styles);
+    const partial = changed.styles.length > 0;
     const difference = this.#difference(crawled.found.values());
-    const remove = changed.removed.filter((key) => !crawled.found.has(key));
-    const updates = mergeUpdates(work.updates);
-    const payloads = [
-      ...(updates.length > 0 ? [{ type: "update", updates }] : []),
-      ...work.others,
-    ].map((payload): unknown => JSON.parse(aliases.hide(JSON.stringify(payload))));
-    const set = [...difference.set, ...changed.moved];
+    const first = this.#commit({
+      blobs: difference.blobs,
+      set: [...difference.set, ...changed.moved],
+      remove: changed.removed.filter((key) => !crawled.found.has(key)),
+      payloads: [...updatePayload(split.others), ...others],
+      saves,
+      reachable: [...crawled.found.values()],
+      partial,
+    });
+    const styles = partial ? await this.#load(changed.styles) : NOTHING_CRAWLED;
+    const shown = await first;
+    const failure = this.#failureOf(styles);
+    if (shown === "lost") return [];
+    if (failure !== undefined) {
+      await this.#hold(failure, { ...NOTHING_HELD, updates: split.ofStyles, saves });
+      return [];
+    }
     this.#reportGood();
-    if (set.length === 0 && remove.length === 0 && payloads.length === 0) return work.saves;
-    const { blobs } = difference;
-    const { saves } = work;
-    const reachable = [...crawled.found.values()];
-    const content = { kind: "update", set, remove, payloads, blobs, saves, reachable } as const;
-    if (!(await committer.commit(content))) this.#held = { ...NOTHING_HELD, saves, reload: true };
-    return [];
+    if (!partial) return shown === "nothing" ? saves : [];
+    return (await this.#sendStyles(styles, split.ofStyles, saves)) === "nothing" ? saves : [];
+  }
+
+  #sendStyles(
+    crawled: Crawled,
+    updates: readonly Update[],
+    saves: readonly string[],
+  ): Promise<Sent> {
+    const difference = this.#difference(crawled.found.values());
+    const changed = withoutUnchanged(difference, updates);
+    return this.#commit({
+      blobs: difference.blobs,
+      set: changed.set,
+      payloads: updatePayload(changed.updates),
+      saves,
+      reachable: [...crawled.found.values()],
+    });
+  }
+
+  async #commit(content: Omit<CommitContent, "kind">): Promise<Sent> {
+    const { committer, aliases } = this.#options;
+    const { set = [], remove = [], payloads = [], saves = [] } = content;
+    if (set.length === 0 && remove.length === 0 && payloads.length === 0) return "nothing";
+    const hidden = payloads.map((payload): unknown =>
+      JSON.parse(aliases.hide(JSON.stringify(payload))),
+    );
+    if (await committer.commit({ ...content, kind: "update", payloads: hidden })) return "shown";
+    this.#held = { ...NOTHING_HELD, saves, reload: true };
+    return "lost";
+  }
+
+  #load(keys: readonly string[]): Promise<Crawled> {
+    const { loader, target } = this.#options;
+    return crawl(keys, {
+      load: (key) => loader.load(key),
+      follow: (key) => !target.has(key),
+    });
   }
 
   async #hold(failure: LoadError, held: Held): Promise<void> {
@@ -234,4 +278,9 @@ export class Publisher {
     if (this.#tooLarge === null) this.#options.onProblem(null);
     else this.#report(this.#tooLarge);
   }
+}
+
+function updatePayload(updates: readonly Update[]): unknown[] {
+  const merged = mergeUpdates(updates);
+  return merged.length === 0 ? [] : [{ type: "update", updates: merged }];
 }

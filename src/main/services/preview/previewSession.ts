@@ -217,7 +217,7 @@ export class PreviewSession implements AsyncDisposable {
     push.onPushed.on(({ commit }) => {
       this.#compiler?.send({ type: "committed", id: commit.id, ok: true, missing: [] });
       this.#savesReached("pushed", commit.saves);
-      this.#acknowledge(commit.saves);
+      if (!commit.partial) this.#acknowledge(commit.saves);
     });
     push.onRefused.on(({ id, refused }) => {
       const { reason, hashes } = refused;

@@ -52,7 +52,7 @@ test("what the local room took is on the account too, until it is unlinked", asy
   const save = (commit: Omit<Commit, "id" | "epoch">): void => {
     const files = commit.set.map(([file]) => file);
     const saves = [queueMark(ledger.saved(APP, files))];
-    push.push({ ...commit, type: "commit", kind: "update", id: ++id, saves });
+    push.push({ ...commit, type: "commit", kind: "update", id: ++id, saves, partial: false });
   };
   using mirror = new SessionMirror({
     appId: APP,
