@@ -7,6 +7,7 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeSearch } from "./composeSearch.ts";
 import { composeTerminals } from "./composeTerminals.ts";
 import { keepServingAsSet } from "./keepServingAsSet.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
@@ -280,5 +281,6 @@ function servicesOf(
       restart: async () => void (await edge.supervisor.restart()),
     },
     packages,
+    search: composeSearch(openApps),
   };
 }

@@ -154,6 +154,13 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       remove: async () => ({ jobId: "1" }),
       cancel: async () => undefined,
     },
+    search: {
+      find: async function* () {
+        yield { type: "done", searched: 0, limitReached: false, unread: [], elapsedMs: 0 };
+      },
+      replace: async () => ({ undoId: null, written: [], refused: [] }),
+      undoReplace: async () => ({ undoId: null, written: [], refused: [] }),
+    },
   };
 }
 

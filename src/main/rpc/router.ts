@@ -15,6 +15,7 @@ import { AddPackagesInput, PackageName } from "../../common/contracts/packages.t
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import { procedure, router } from "./procedure.ts";
+import { searchRouter } from "./searchRouter.ts";
 import { settingsRouter } from "./settingsRouter.ts";
 import { fileChanges, snapshots } from "./subscriptions.ts";
 import { terminalRouter } from "./terminalRouter.ts";
@@ -201,6 +202,7 @@ export const appRouter = router({
   accounts,
   edge,
   packages,
+  search: searchRouter,
   terminals: terminalRouter,
   settings: settingsRouter,
 });

@@ -19,6 +19,7 @@ import type {
   WrittenFile,
 } from "../../common/contracts/files.ts";
 import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
+import type { SearchService } from "../services/search/searchService.ts";
 import type {
   OutputLine,
   PreviewAction,
@@ -115,5 +116,6 @@ export interface StudioServices {
     remove(appId: AppId, name: string): Promise<{ readonly jobId: string }>;
     cancel(jobId: string): Promise<void>;
   };
+  readonly search: Pick<SearchService, "find" | "replace" | "undoReplace">;
   readonly terminals: Terminals;
 }
