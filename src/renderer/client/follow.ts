@@ -10,19 +10,19 @@ import {
   useOutput,
   usePackageJobs,
   usePreviewState,
-  useSettings,
   useStudioInfo,
   useSyncState,
 } from "./facts.ts";
 import { loadLayout } from "./appLayout.ts";
+import { followSettings } from "./settingsFiles.ts";
+import { followSnippets } from "./snippets.ts";
 import { studio, toProblem } from "./studio.ts";
 
 /** Keeps every fact of the window up to date until the returned function is called. */
 export function followStudio(): () => void {
   const stops = [
-    followFact(useSettings, (handlers) =>
-      studio.studio.watchSettings.subscribe(undefined, handlers),
-    ),
+    followSettings(),
+    followSnippets(),
     followFact(useAppsList, (handlers) => studio.apps.watch.subscribe(undefined, handlers)),
     followFact(useEdgeHealth, (handlers) => studio.edge.watch.subscribe(undefined, handlers)),
     followFact(usePackageJobs, (handlers) => studio.packages.watch.subscribe(undefined, handlers)),

@@ -12,6 +12,10 @@ export interface Command {
   readonly key?: string;
   /** False hides the command from the palette and leaves its key to others. */
   readonly when?: () => boolean;
+  /** When it applies, in words, for the list of keys: `in the editor`. Left out says nothing. */
+  readonly context?: string;
+  /** Comes before others of its key: for a view that stands in front. */
+  readonly first?: boolean;
   readonly run: () => void | Promise<void>;
 }
 

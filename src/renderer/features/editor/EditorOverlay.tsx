@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect } from "react";
+import { provideCodeFields } from "../../client/codeField.ts";
 import { useEditorIntents } from "../../client/editorIntents.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
 import { loadMonaco } from "./monaco/load.ts";
@@ -7,6 +8,10 @@ import { followEditorSession } from "./session.ts";
 /** Lives as long as the frame: open files outlive the view that shows them. */
 export function EditorOverlay(): ReactElement {
   useEffect(followEditorSession, []);
+  useEffect(
+    () => provideCodeFields(async (host, field) => (await loadMonaco()).openCodeField(host, field)),
+    [],
+  );
   useEffect(() => {
     // The first file then opens without a wait, and the frame has painted by then.
     const timer = setTimeout(() => void loadMonaco(), 300);

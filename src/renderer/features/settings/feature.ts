@@ -1,6 +1,7 @@
 import { Settings2 } from "lucide-react";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
+import { settingsCommands } from "./commands.ts";
 import { Settings } from "./Settings.tsx";
 
 export const settingsFeature: Feature = {
@@ -10,4 +11,5 @@ export const settingsFeature: Feature = {
   rail: "bottom",
   main: Settings,
   needsNoApp: true,
+  commands: settingsCommands,
 };

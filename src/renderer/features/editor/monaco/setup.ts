@@ -2,6 +2,7 @@ import "monaco-editor/features/register.all";
 import "./monaco.css";
 import { registerLanguages } from "./languages.ts";
 import { CodeEditor } from "./codeEditor.ts";
+import { openCodeField } from "./codeField.ts";
 import { ComparisonEditor } from "./comparisonEditor.ts";
 import { openModel } from "./modelBuffer.ts";
 import { followTheme } from "./theme.ts";
@@ -11,4 +12,4 @@ provideWorkers();
 registerLanguages();
 followTheme();
 
-export { CodeEditor, ComparisonEditor, openModel };
+export { CodeEditor, ComparisonEditor, openCodeField, openModel };
