@@ -16,6 +16,7 @@ import { OpenApps, previewed } from "./openApps.ts";
 import type { Platform } from "./platform.ts";
 import type { StudioServices } from "./rpc/services.ts";
 import { CloudflareAccount } from "./services/accounts/cloudflareAccount.ts";
+import { systemTrashOf } from "./systemTrash.ts";
 import { tellOfQuarantine } from "./tellOfQuarantine.ts";
 import { AppsService } from "./services/apps/appsService.ts";
 import { KvSync } from "./services/kv-sync/kvSync.ts";
@@ -152,6 +153,8 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
     apps,
     preview,
     notify: (notice) => notices.post(notice),
+    reveal: (absolute) => options.platform.revealFile(absolute),
+    systemTrash: systemTrashOf(options.platform),
     now,
     log,
   });

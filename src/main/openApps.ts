@@ -1,18 +1,24 @@
 import type { AppId } from "../common/apps/appId.ts";
+import { Emitter } from "../common/base/event.ts";
 import type { Log } from "../common/base/log.ts";
 import type { App } from "../common/contracts/apps.ts";
 import { problem } from "../common/contracts/problem.ts";
 import type { Notice } from "../common/contracts/studio.ts";
-import type { AppFiles } from "./rpc/services.ts";
+import type { AppFiles } from "./rpc/appFiles.ts";
 import type { AppsService } from "./services/apps/appsService.ts";
 import type { PreviewedApp } from "./services/preview/ports.ts";
 import type { PreviewService } from "./services/preview/previewService.ts";
 import { Workspace } from "./services/workspace/workspace.ts";
+import type { SystemTrash } from "./services/workspace/workspaceTrash.ts";
 
 export interface OpenAppsOptions {
   readonly apps: AppsService;
   readonly preview: PreviewService;
   readonly notify: (notice: Omit<Notice, "seq" | "at">) => void;
+  /** Shows an entry in the system's file manager. */
+  readonly reveal: (absolute: string) => Promise<void>;
+  /** Undefined where removed files can only go to the app's own trash. */
+  readonly systemTrash: SystemTrash | undefined;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -21,6 +27,9 @@ export interface OpenAppsOptions {
 export class OpenApps implements AsyncDisposable {
   readonly #options: OpenAppsOptions;
   readonly #workspaces = new Map<AppId, Workspace>();
+  readonly #left = new Emitter<AppId>();
+  /** An app is being closed, or its folder changes: what runs in it has to end. */
+  readonly onLeave = this.#left.on;
 
   constructor(options: OpenAppsOptions) {
     this.#options = options;
@@ -65,6 +74,11 @@ export class OpenApps implements AsyncDisposable {
       tree: () => workspace.tree(),
       listFolder: (folder) => workspace.listFolder(folder),
       read: (file, encoding) => workspace.read(file, encoding),
+      facts: (file) => workspace.facts(file),
+      readRange: (file, offset, length) => workspace.readRange(file, offset, length),
+      textShape: (file) => workspace.textShape(file),
+      textRows: (file, from, count) => workspace.textRows(file, from, count),
+      findRow: (file, text, from, signal) => workspace.findRow(file, text, from, signal),
       write: (input) => {
         if (input.saveId !== undefined) {
           this.#options.preview.saveBegan(appId, input.saveId, input.path);
@@ -73,6 +87,9 @@ export class OpenApps implements AsyncDisposable {
       },
       createFolder: (folder) => workspace.createFolder(folder),
       rename: (from, to) => workspace.rename(from, to),
+      copy: (from, to) => workspace.copy(from, to),
+      upload: (part, isLast) => workspace.upload(part, isLast),
+      reveal: async (entry) => this.#options.reveal(await workspace.locate(entry)),
       remove: (file) => workspace.remove(file),
       restore: (trashId) => workspace.restore(trashId),
       onChanges: workspace.onChanges,
@@ -85,8 +102,13 @@ export class OpenApps implements AsyncDisposable {
   }
 
   #follow(app: App): void {
-    const { preview, notify, now, log } = this.#options;
-    const workspace = new Workspace({ root: app.folder, now, log: log.child("workspace") });
+    const { preview, notify, systemTrash, now, log } = this.#options;
+    const workspace = new Workspace({
+      root: app.folder,
+      now,
+      log: log.child("workspace"),
+      systemTrash,
+    });
     this.#workspaces.set(app.id, workspace);
     workspace.onFilesChanged((changed) => preview.filesChanged(app.id, changed));
     workspace.onFolder(({ exists }) => preview.folderChanged(app.id, exists));
@@ -98,6 +120,7 @@ export class OpenApps implements AsyncDisposable {
   async #leave(appId: AppId): Promise<void> {
     const workspace = this.#workspaces.get(appId);
     this.#workspaces.delete(appId);
+    this.#left.fire(appId);
     await this.#options.preview.close(appId);
     await workspace?.[Symbol.asyncDispose]();
   }

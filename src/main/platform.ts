@@ -13,6 +13,10 @@ export interface Platform {
   openExternal(url: string): Promise<void>;
   /** The system's folder dialog; null when the person cancelled or the shell has none. */
   pickFolder(): Promise<string | null>;
+  /** Shows a file or folder in the system's file manager. */
+  revealFile(absolute: string): Promise<void>;
+  /** Moves to the system's trash, which gives nothing back to a program. */
+  moveToTrash(absolute: string): Promise<void>;
   /** A notification of the desktop. In a browser tab the list of notices is all there is. */
   notify(title: string, body: string): Promise<void>;
 }
@@ -48,6 +52,8 @@ export function electronPlatform(port: ShellPort): Platform {
     kind: "electron",
     openExternal: async (url) => void (await ask({ kind: "openExternal", url })),
     pickFolder: () => ask({ kind: "pickFolder" }),
+    revealFile: async (path) => void (await ask({ kind: "revealFile", path })),
+    moveToTrash: async (path) => void (await ask({ kind: "moveToTrash", path })),
     notify: async (title, body) => void (await ask({ kind: "notify", title, body })),
   };
 }
@@ -64,5 +70,11 @@ export const browserPlatform: Platform = {
     });
   },
   pickFolder: async () => null,
+  revealFile: async () => {
+    throw problem("invalid-input", "A browser tab cannot show the system's file manager.");
+  },
+  moveToTrash: async () => {
+    throw problem("invalid-input", "A browser tab cannot reach the system's trash.");
+  },
   notify: async () => undefined,
 };

@@ -11,7 +11,8 @@ import { Emitter } from "../../src/common/base/event.ts";
 import { type AppRouter, appRouter } from "../../src/main/rpc/router.ts";
 import type { Watched } from "../../src/common/base/event.ts";
 import type { OutputLine } from "../../src/common/contracts/preview.ts";
-import type { AppFiles, StudioServices } from "../../src/main/rpc/services.ts";
+import type { AppFiles } from "../../src/main/rpc/appFiles.ts";
+import type { StudioServices } from "../../src/main/rpc/services.ts";
 import type { TRPCLink } from "@trpc/client";
 
 /** A fact whose value a test sets. */
@@ -257,9 +258,17 @@ function filesOf(fake: Omit<StudioFake, "link">): AppFiles {
     }),
     listFolder: async () => [],
     read: refuse,
+    facts: refuse,
+    readRange: refuse,
+    textShape: refuse,
+    textRows: refuse,
+    findRow: refuse,
     write: refuse,
     createFolder: refuse,
     rename: refuse,
+    copy: refuse,
+    upload: refuse,
+    reveal: refuse,
     remove: refuse,
     restore: refuse,
     onChanges: () => () => undefined,

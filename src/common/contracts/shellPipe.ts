@@ -33,6 +33,8 @@ export type PipeMessage = z.infer<typeof PipeMessage>;
 export const ShellRequest = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("openExternal"), url: z.string() }),
   z.object({ kind: z.literal("pickFolder") }),
+  z.object({ kind: z.literal("revealFile"), path: z.string() }),
+  z.object({ kind: z.literal("moveToTrash"), path: z.string() }),
   z.object({ kind: z.literal("notify"), title: z.string(), body: z.string() }),
 ]);
 export type ShellRequest = z.infer<typeof ShellRequest>;

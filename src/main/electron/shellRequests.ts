@@ -15,6 +15,12 @@ async function perform(request: ShellRequest): Promise<string | null> {
       });
       return picked.filePaths[0] ?? null;
     }
+    case "revealFile":
+      shell.showItemInFolder(request.path);
+      return null;
+    case "moveToTrash":
+      await shell.trashItem(request.path);
+      return null;
     case "notify":
       new Notification({ title: request.title, body: request.body }).show();
       return null;

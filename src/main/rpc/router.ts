@@ -1,23 +1,15 @@
 import { z } from "zod";
 import { AppId } from "../../common/apps/appId.ts";
-import { FilePath } from "../../common/apps/filePath.ts";
 import { LinkAccountInput } from "../../common/contracts/accounts.ts";
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
-import {
-  FileContent,
-  FileEntry,
-  FileTree,
-  TextEncoding,
-  WriteFileInput,
-  WrittenFile,
-} from "../../common/contracts/files.ts";
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+import { filesRouter } from "./filesRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { settingsRouter } from "./settingsRouter.ts";
-import { fileChanges, snapshots } from "./subscriptions.ts";
+import { snapshots } from "./subscriptions.ts";
 import { terminalRouter } from "./terminalRouter.ts";
 
 const OfApp = z.object({ appId: AppId });
@@ -94,45 +86,6 @@ const apps = router({
     .mutation(({ ctx, input }) => ctx.services.apps.locate(input.appId, input.folder)),
 });
 
-const OfFile = OfApp.extend({ path: FilePath });
-
-const files = router({
-  tree: procedure
-    .input(OfApp)
-    .output(FileTree)
-    .query(({ ctx, input }) => ctx.services.files(input.appId).tree()),
-  listFolder: procedure
-    .input(OfFile)
-    .output(z.array(FileEntry).readonly())
-    .query(({ ctx, input }) => ctx.services.files(input.appId).listFolder(input.path)),
-  read: procedure
-    .input(OfFile.extend({ encoding: TextEncoding.optional() }))
-    .output(FileContent)
-    .query(({ ctx, input }) => ctx.services.files(input.appId).read(input.path, input.encoding)),
-  write: procedure
-    .input(WriteFileInput)
-    .output(WrittenFile)
-    .mutation(({ ctx, input }) => ctx.services.files(input.appId).write(input)),
-  createFolder: procedure
-    .input(OfFile)
-    .mutation(({ ctx, input }) => ctx.services.files(input.appId).createFolder(input.path)),
-  rename: procedure
-    .input(OfApp.extend({ from: FilePath, to: FilePath }))
-    .mutation(({ ctx, input }) => ctx.services.files(input.appId).rename(input.from, input.to)),
-  remove: procedure
-    .input(OfFile)
-    .output(z.object({ trashId: z.string() }))
-    .mutation(({ ctx, input }) => ctx.services.files(input.appId).remove(input.path)),
-  restore: procedure
-    .input(OfApp.extend({ trashId: z.string().max(200) }))
-    .mutation(({ ctx, input }) => ctx.services.files(input.appId).restore(input.trashId)),
-  watch: procedure
-    .input(OfApp.extend({ lastEventId: z.coerce.number().int().nullish() }))
-    .subscription(({ ctx, input, signal }) =>
-      fileChanges(ctx.services.files(input.appId), input.lastEventId ?? 0, signal),
-    ),
-});
-
 const preview = router({
   watch: procedure
     .input(OfApp)
@@ -196,7 +149,7 @@ const packages = router({
 export const appRouter = router({
   studio,
   apps,
-  files,
+  files: filesRouter,
   preview,
   sync,
   accounts,

@@ -1,6 +1,5 @@
 import type { AppId } from "../../common/apps/appId.ts";
-import type { FilePath } from "../../common/apps/filePath.ts";
-import type { Listen, Watched } from "../../common/base/event.ts";
+import type { Watched } from "../../common/base/event.ts";
 import type { AccountStatus, LinkAccountInput } from "../../common/contracts/accounts.ts";
 import type {
   App,
@@ -9,15 +8,7 @@ import type {
   FolderListing,
   Starter,
 } from "../../common/contracts/apps.ts";
-import type {
-  FileChanges,
-  FileContent,
-  FileEntry,
-  FileTree,
-  TextEncoding,
-  WriteFileInput,
-  WrittenFile,
-} from "../../common/contracts/files.ts";
+import type { AppFiles } from "./appFiles.ts";
 import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
 import type { SearchService } from "../services/search/searchService.ts";
 import type {
@@ -37,24 +28,6 @@ import type {
 } from "../../common/contracts/settings.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
-
-/** One open app's folder. Every method rejects with a ProblemError on expected failures. */
-export interface AppFiles {
-  tree(): Promise<FileTree>;
-  /** What one folder holds, also an ignored one. */
-  listFolder(folder: FilePath): Promise<readonly FileEntry[]>;
-  /** The encoding is guessed when none is chosen. */
-  read(path: FilePath, encoding?: TextEncoding): Promise<FileContent>;
-  write(input: WriteFileInput): Promise<WrittenFile>;
-  createFolder(path: FilePath): Promise<void>;
-  rename(from: FilePath, to: FilePath): Promise<void>;
-  /** Moves to the app's trash; the id restores it. */
-  remove(path: FilePath): Promise<{ readonly trashId: string }>;
-  restore(trashId: string): Promise<void>;
-  readonly onChanges: Listen<FileChanges>;
-  /** Batches after `seq`; one batch with `reset` when that is too long ago. */
-  changesSince(seq: number): readonly FileChanges[];
-}
 
 /** What the router serves. Composed once per host; the router holds no state of its own. */
 export interface StudioServices {

@@ -1,7 +1,7 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import type { Watched } from "../../common/base/event.ts";
 import type { FileChanges } from "../../common/contracts/files.ts";
-import type { AppFiles } from "./services.ts";
+import type { AppFiles } from "./appFiles.ts";
 
 /**
  * Sends a fact's value at once and again after each change. A slow reader skips values that are
@@ -49,7 +49,7 @@ export async function* fileChanges(
 }
 
 /** Waits for the next event, remembering one that came while nobody waited. */
-class Wakeup {
+export class Wakeup {
   ended = false;
   #pending = false;
   #wake: (() => void) | undefined;

@@ -155,7 +155,7 @@ function versionOf({ file, hash }: Checked, identity: string | null): OwnVersion
 }
 
 async function currentHash(file: JailedPath): Promise<FileHash> {
-  const { bytes } = await readRegularFile(file);
+  const { bytes } = await readRegularFile(file, MAX_FILE_BYTES);
   if (bytes === null) throw tooLarge(file.relative);
   return hashBytes(bytes);
 }

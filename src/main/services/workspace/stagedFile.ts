@@ -13,6 +13,11 @@ export function isStagedName(name: string): boolean {
   return name.endsWith(SUFFIX);
 }
 
+/** @param unique a text that nothing else in the folder uses; not the final name, which may have 255 bytes. */
+export function stagedName(unique: string): string {
+  return `.${unique}${SUFFIX}`;
+}
+
 /**
  * The new version of a file, complete and on disk, but under a name of its own. Until it is
  * committed nothing of the old version has changed; disposing it before that leaves no trace.
@@ -38,8 +43,7 @@ export async function stageFile(
   bytes: Uint8Array,
   previous: Stats | null,
 ): Promise<StagedFile> {
-  // Not derived from the target's name: that may have 255 bytes already.
-  const staged = path.join(path.dirname(target), `.${randomBytes(8).toString("hex")}${SUFFIX}`);
+  const staged = path.join(path.dirname(target), stagedName(randomBytes(8).toString("hex")));
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
   const handle = await disk.open(staged, flags, previous === null ? 0o666 : 0o600);
   try {

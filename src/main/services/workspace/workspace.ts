@@ -7,14 +7,22 @@ import type {
   FileChanges,
   FileContent,
   FileEntry,
+  FileFacts,
+  FileRange,
   FileTree,
+  FoundRow,
+  RemovedEntry,
   TextEncoding,
+  TextRow,
+  TextShape,
   WriteFileInput,
   WrittenFile,
 } from "../../../common/contracts/files.ts";
 import { problem } from "../../../common/contracts/problem.ts";
+import { copyEntry } from "./copyEntry.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { diskProblem } from "./diskProblem.ts";
+import { fileFacts } from "./fileFacts.ts";
 import { FileWriter, type WriteRequest } from "./fileWriter.ts";
 import {
   exactly,
@@ -25,11 +33,17 @@ import {
 } from "./folderFollower.ts";
 import type { Subscribe } from "./folderWatch.ts";
 import { KeyedQueue } from "./keyedQueue.ts";
+import { LargeTexts } from "./largeText.ts";
 import { listFolder } from "./listFolder.ts";
 import { type JailedPath, PathJail } from "./pathJail.ts";
 import { refuseProtected } from "./protectedPaths.ts";
 import { readFileContent } from "./readFileContent.ts";
-import { WorkspaceTrash } from "./workspaceTrash.ts";
+import { readRange } from "./readRange.ts";
+import { Uploads, type UploadPartBytes } from "./uploads.ts";
+import { type SystemTrash, WorkspaceTrash } from "./workspaceTrash.ts";
+
+/** How long the first look at a large text may take before it is shown in part. */
+const SHAPE_PATIENCE_MS = 150;
 
 export interface WorkspaceOptions {
   /** The app's folder, without links (`realpath`). */
@@ -38,6 +52,7 @@ export interface WorkspaceOptions {
   readonly log: Log;
   readonly disk?: Disk;
   readonly subscribe?: Subscribe;
+  readonly systemTrash?: SystemTrash | undefined;
 }
 
 /**
@@ -51,6 +66,8 @@ export class Workspace implements AsyncDisposable {
   readonly #follower: FolderFollower;
   readonly #writer: FileWriter;
   readonly #trash: WorkspaceTrash;
+  readonly #largeTexts = new LargeTexts();
+  readonly #uploads = new Uploads();
   readonly #log: Log;
   /** Changes of names are rare, and must not cross each other. */
   readonly #names = new KeyedQueue();
@@ -62,14 +79,15 @@ export class Workspace implements AsyncDisposable {
   readonly onFolder: Listen<{ readonly exists: boolean }>;
   readonly onNotice: Listen<WorkspaceNotice>;
 
-  constructor({ root, now, log, disk = realDisk, subscribe }: WorkspaceOptions) {
+  constructor(options: WorkspaceOptions) {
+    const { root, now, log, disk = realDisk, subscribe, systemTrash } = options;
     this.#jail = new PathJail(root);
     this.#follower = new FolderFollower(root, {
       log,
       ...(subscribe === undefined ? {} : { subscribe }),
     });
     this.#writer = new FileWriter(this.#jail, this.#follower, disk);
-    this.#trash = new WorkspaceTrash(root, now);
+    this.#trash = new WorkspaceTrash({ root, now, log, system: systemTrash });
     this.#log = log;
     this.onChanges = this.#follower.onChanges;
     this.onFilesChanged = this.#follower.onFilesChanged;
@@ -109,6 +127,38 @@ export class Workspace implements AsyncDisposable {
     const jailed = await this.#jail.resolve(file);
     if (jailed.stats === null) throw problem("not-found", `${file} does not exist.`);
     return { ...(await readFileContent(jailed, encoding)), path: file };
+  }
+
+  /** What kind of file it is, for what is too large to be read whole. */
+  async facts(file: FilePath): Promise<FileFacts> {
+    return { ...(await fileFacts(await this.#jail.resolve(file))), path: file };
+  }
+
+  /** @param length at most `MAX_RANGE_BYTES`. */
+  async readRange(file: FilePath, offset: number, length: number): Promise<FileRange> {
+    return readRange(await this.#jail.resolve(file), offset, length);
+  }
+
+  /** How many rows a large text has, as far as they are counted. */
+  async textShape(file: FilePath): Promise<TextShape> {
+    const text = await this.#largeTexts.open(await this.#jail.resolve(file));
+    return text.shape(SHAPE_PATIENCE_MS);
+  }
+
+  async textRows(file: FilePath, from: number, count: number): Promise<readonly TextRow[]> {
+    const text = await this.#largeTexts.open(await this.#jail.resolve(file));
+    return text.rows(from, count);
+  }
+
+  /** The next row of a large text that holds `wanted`. */
+  async findRow(
+    file: FilePath,
+    wanted: string,
+    from: number,
+    signal?: AbortSignal,
+  ): Promise<FoundRow> {
+    const text = await this.#largeTexts.open(await this.#jail.resolve(file));
+    return text.find(wanted, from, signal);
   }
 
   /**
@@ -167,13 +217,51 @@ export class Workspace implements AsyncDisposable {
     });
   }
 
-  /** Moves to the app's trash; the id restores it for 30 days. */
-  async remove(entry: FilePath): Promise<{ readonly trashId: string }> {
+  /** Copies a file or folder; never over something that exists, and never a part of it. */
+  async copy(from: FilePath, to: FilePath): Promise<void> {
+    refuseProtected(from);
+    refuseProtected(to);
+    if (isWithin(from, to)) throw problem("invalid-input", `${from} cannot be copied into itself.`);
+    await this.#changeNames({ exact: exactly([to]).exact, deep: [to] }, async () => {
+      const source = await this.#existing(from);
+      refuseProtected(source.relative);
+      await this.#jail.makeParents(to);
+      const target = await this.#refuseExisting(to);
+      await copyEntry(source.absolute, target.absolute);
+    });
+  }
+
+  /** Takes one part of a file from outside; the last one gives the file its name. */
+  async upload(part: UploadPartBytes, isLast: boolean): Promise<void> {
+    refuseProtected(part.path);
+    try {
+      await this.#jail.makeParents(part.path);
+      const { absolute, relative } = await this.#refuseExisting(part.path);
+      const staged = await this.#uploads.add(part, absolute);
+      if (!isLast) return;
+      await this.#changeNames(exactly([relative]), async () => {
+        await this.#refuseExisting(part.path);
+        await rename(staged, absolute);
+      });
+    } catch (error) {
+      throw diskProblem(error, part.path);
+    } finally {
+      if (isLast) await this.#uploads.drop(part.uploadId);
+    }
+  }
+
+  /** The entry's place on this machine, for the system's file manager. */
+  async locate(entry: FilePath): Promise<string> {
+    return (await this.#existing(entry)).absolute;
+  }
+
+  /** Moves to the system's trash, or to the app's own; the id restores it for 30 days. */
+  async remove(entry: FilePath): Promise<RemovedEntry> {
     refuseProtected(entry);
     return this.#changeNames({ exact: [], deep: [entry] }, async () => {
       const { absolute, relative } = await this.#existing(entry);
       refuseProtected(relative);
-      return { trashId: await this.#trash.take(absolute, entry) };
+      return this.#trash.take(absolute, entry);
     });
   }
 
@@ -188,8 +276,10 @@ export class Workspace implements AsyncDisposable {
     });
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#follower[Symbol.asyncDispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#largeTexts[Symbol.dispose]();
+    await this.#uploads[Symbol.asyncDispose]();
+    await this.#follower[Symbol.asyncDispose]();
   }
 
   #changeNames<T>(scope: OwnScope, work: () => Promise<T>): Promise<T> {

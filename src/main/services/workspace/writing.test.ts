@@ -136,7 +136,7 @@ describe("writing", () => {
     expect(fixture.disk("a.ts")).toBe("old");
   });
 
-  test("refuses what is larger than it would open again", async () => {
+  test("refuses what is far larger than it would open again", async () => {
     expect(await codeOf(fixture.save("a.ts", "x".repeat(10 * 1024 * 1024 + 1), null))).toBe(
       "too-large",
     );
