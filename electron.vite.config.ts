@@ -10,6 +10,7 @@ const PROCESSES = {
   compiler: "src/main/compiler/main.ts",
   optimizer: "src/main/compiler/optimizer.ts",
   packages: "src/main/packages/entry.ts",
+  terminals: "src/main/terminal/entry.ts",
 };
 
 /** Plain JavaScript that is bundled; what is native, wasm or a compiler stays in node_modules. */

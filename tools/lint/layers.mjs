@@ -16,6 +16,7 @@ const LAYERS = [
       "main/cloud/workersPlatform",
       "main/compiler/protocol",
       "main/packages/protocol",
+      "main/terminal/protocol",
     ],
     siblings: false,
   },
@@ -25,6 +26,7 @@ const LAYERS = [
   { at: "main/edge", may: ["common"] },
   { at: "main/compiler", may: ["common"] },
   { at: "main/packages", may: ["common"] },
+  { at: "main/terminal", may: ["common"] },
   {
     at: "main/electron",
     may: ["common", "main/rpc/contentPolicy", "main/rpc/static"],
