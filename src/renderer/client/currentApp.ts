@@ -51,8 +51,25 @@ export function showWelcome(): void {
   history.replaceState(null, "", location.pathname);
 }
 
-/** Closes the app in the host: its folder is no longer watched, its preview stays served. */
+/** Asks whether an app may be closed; false keeps it open. */
+type ClosingGuard = (appId: AppId) => Promise<boolean>;
+
+const closingGuards = new Set<ClosingGuard>();
+
+/** Has the person asked before an app is closed, until the returned function is called. */
+export function guardClosing(guard: ClosingGuard): () => void {
+  closingGuards.add(guard);
+  return () => closingGuards.delete(guard);
+}
+
+/**
+ * Closes the app in the host: its folder is no longer watched, its terminals end, its preview
+ * stays served. Nothing happens when the person wants to keep what runs in it.
+ */
 export async function closeApp(appId: AppId): Promise<void> {
+  for (const guard of closingGuards) {
+    if (!(await guard(appId))) return;
+  }
   if (useCurrentApp.getState().appId === appId) showWelcome();
   await studio.apps.close.mutate({ appId });
 }

@@ -4,6 +4,7 @@ import { useSettings } from "../client/facts.ts";
 import { type Command, isEnabled, runCommand, useCommands } from "../ui/commands.ts";
 import { type KeyOverrides, keyOf } from "../ui/keybinding.ts";
 import { keyOfPress, typesCharacter } from "../ui/keys.ts";
+import { isKeptKey } from "../ui/keptKeys.ts";
 
 export function useKeyOverrides(): KeyOverrides {
   return useSettings(({ value }) => (value ?? DEFAULT_SETTINGS).keybindings);
@@ -40,6 +41,7 @@ export function listenForKeys(target: Window): () => void {
     const key = keyOfPress(event);
     if (key === undefined) return;
     if (typesCharacter(key) && isTextField(event.target)) return;
+    if (isKeptKey(event.target, key)) return;
     const { commands } = useCommands.getState();
     const overrides = (useSettings.getState().value ?? DEFAULT_SETTINGS).keybindings;
     const command = commandOfKey(key, commands.values(), overrides);

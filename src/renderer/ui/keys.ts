@@ -38,6 +38,7 @@ export function keyOfPress(press: KeyPress, mac = isMac()): string | undefined {
 /** Digits and letters are taken from the key's place when a modifier changes what it types. */
 function mainKey({ key, code, altKey }: KeyPress): string {
   if (/^Digit\d$/.test(code)) return code.slice(5);
+  if (code === "Backquote") return "`";
   if (/^Key[A-Z]$/.test(code) && (altKey || !/^[a-z]$/i.test(key))) {
     return code.slice(3).toLowerCase();
   }
