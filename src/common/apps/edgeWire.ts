@@ -27,6 +27,7 @@ export type ModuleBody =
 export type ResourceBinding =
   | { readonly type: "kv_namespace"; readonly name: string; readonly id: string }
   | { readonly type: "r2_bucket"; readonly name: string; readonly bucket: string }
+  | { readonly type: "d1"; readonly name: string; readonly id: string }
   | {
       readonly type: "durable_object_namespace";
       readonly name: string;
@@ -37,7 +38,32 @@ export type ResourceBinding =
       readonly name: string;
       readonly entrypoint: string;
       readonly props: Readonly<Record<string, string>>;
+      /** Key of the script that serves it; null for the platform's own worker. */
+      readonly script: string | null;
     };
+
+export type SqlValue = string | number | null | ArrayBuffer;
+
+export interface SqlStatement {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** What one statement gave, with D1's own names of its facts. */
+export interface SqlResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+  readonly meta: {
+    /** Milliseconds. */
+    readonly duration: number;
+    readonly rows_read: number;
+    readonly rows_written: number;
+    readonly last_row_id: number;
+    readonly changes: number;
+    readonly changed_db: boolean;
+    readonly size_after: number;
+  };
+}
 
 /** Everything a loader needs to start one version of a script. */
 export interface ScriptCode {
@@ -68,7 +94,19 @@ export interface TailEvent {
     readonly timestamp: number;
   }[];
   /** Null when the event was no request. */
-  readonly event: { readonly request: { readonly method: string; readonly url: string } } | null;
+  readonly event: {
+    readonly request: { readonly method: string; readonly url: string };
+    /** Absent when it was never answered. */
+    readonly response?: { readonly status: number };
+  } | null;
+}
+
+/** A request of a script that was refused because of where it went. */
+export interface DeniedRequest {
+  /** `namespace/script` */
+  readonly key: string;
+  /** `host` or `host:port` */
+  readonly host: string;
 }
 
 /** A request that was cut off when the runner died. */
@@ -84,6 +122,8 @@ export const EDGE_HEADERS = {
   script: "x-edge-script",
   version: "x-edge-version",
   service: "x-edge-service",
+  /** Names an object whose data is to be deleted. */
+  object: "x-edge-destroy",
   /** On an answer: the script threw; the body is its message. */
   failure: "x-edge-failure",
 } as const;

@@ -47,6 +47,14 @@ export function parseAppHost(hostname: string): { stage: Stage; script: string }
   return { stage: "production", script: label };
 }
 
+/** The platform's own worker, which holds the rooms; user scripts reach it scoped to one app. */
+export const PLATFORM_WORKER = "overskill-platform";
+
+/** `app-jwbqqn-orders`: a namespace, bucket or database that holds data of one app's worker. */
+export function appResourceName(appId: AppId, name: string): string {
+  return `app-${appId}-${name}`;
+}
+
 /** KV key of an immutable module body, shared by all apps. */
 export function blobKey(sha256: string): string {
   return `b/${sha256}`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PLATFORM_WORKER } from "../../common/apps/names.ts";
 import { ACCOUNT, PREVIEWS, TestEdge } from "./testing/testEdge.ts";
 
 let edge: TestEdge;
@@ -136,7 +137,7 @@ describe("a service binding", () => {
   const api = (app: string) => ({
     type: "service",
     name: "API",
-    service: "platform",
+    service: PLATFORM_WORKER,
     entrypoint: "AppApi",
     props: { app },
   });

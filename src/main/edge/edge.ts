@@ -1,7 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { DeniedRequest } from "../../common/apps/edgeWire.ts";
 import { filesNamespace } from "../../common/apps/names.ts";
-import type { Listen } from "../../common/base/event.ts";
+import { Emitter, type Listen } from "../../common/base/event.ts";
 import type { Log, LogLine } from "../../common/base/log.ts";
+import { D1Databases } from "./d1Databases.ts";
 import type { EdgeConfig } from "./edgeConfig.ts";
 import { openEdgeDatabase } from "./edgeDatabase.ts";
 import { EdgeRuntime, type Role } from "./edgeRuntime.ts";
@@ -13,10 +15,12 @@ import { Quarantine } from "./quarantine.ts";
 import { R2Buckets } from "./r2Buckets.ts";
 import type { Lead } from "./lead.ts";
 import { edgeRoutes } from "./rest/edgeRoutes.ts";
-import { leadRoutes } from "./rest/leadRoutes.ts";
+import { leadRoutes, type LeadParts } from "./rest/leadRoutes.ts";
 import type { RestContext } from "./rest/restContext.ts";
+import type { Route } from "./rest/router.ts";
 import { RestServer } from "./rest/restServer.ts";
 import { RunnerGuard } from "./runnerGuard.ts";
+import { ScriptObjects } from "./scriptObjects.ts";
 import { ScriptRegistry } from "./scriptRegistry.ts";
 import { ScriptStore } from "./scriptStore.ts";
 import { SecretBox } from "./secretBox.ts";
@@ -72,7 +76,14 @@ export class Edge implements AsyncDisposable {
     const quarantine = parts.use(new Quarantine());
     const tails = new TailHub();
     const monitor = parts.use(new HealthMonitor({ store, quarantine, port: publicPort }));
-    const registry = new ScriptRegistry(store, { quarantine, tails });
+    const objects = new ScriptObjects(database);
+    const denied = new Emitter<DeniedRequest>();
+    const registry = new ScriptRegistry(store, {
+      quarantine,
+      tails,
+      objects,
+      onDenied: (request) => denied.fire(request),
+    });
     const guard = new RunnerGuard({ quarantine, monitor, log });
     let origins: readonly string[] = config.studioOrigins;
     const runtime: EdgeRuntime = parts.use(
@@ -110,10 +121,9 @@ export class Edge implements AsyncDisposable {
     parts.defer(tails.onChange(republish));
     for (const dog of watchdogs({ runtime, guard, monitor }, options)) parts.use(dog);
     const context: RestContext = {
-      config,
+      ...records(database, config),
       store,
-      kv: new KvNamespaces(database),
-      buckets: new R2Buckets(database),
+      objects,
       gateway: runtime.admin,
       publish,
       forgive: (key) => quarantine.forgive(key),
@@ -122,17 +132,10 @@ export class Edge implements AsyncDisposable {
       origins = asked;
       await runtime.admin.changeOrigins(asked);
     };
-    const { led } = options;
+    const drive = { monitor, setOrigins, onDenied: denied.on };
+    const extra = [...edgeRoutes(context, monitor), ...drivenRoutes(context, options, drive)];
     const rest = parts.use(
-      await RestServer.start({
-        context,
-        tails,
-        extra: [
-          ...edgeRoutes(context, monitor),
-          ...(led === undefined ? [] : leadRoutes(context, { ...led, monitor, setOrigins })),
-        ],
-        log: log.child("rest"),
-      }),
+      await RestServer.start({ context, tails, extra, log: log.child("rest") }),
     );
     return new Edge({ publicPort, restUrl: rest.url }, runtime, parts.move());
   }
@@ -150,6 +153,27 @@ export class Edge implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#parts.disposeAsync();
   }
+}
+
+/** None for an edge that lives in the process of who drives it. */
+function drivenRoutes(
+  context: RestContext,
+  { led }: EdgeOptions,
+  parts: Omit<LeadParts, keyof NonNullable<EdgeOptions["led"]>>,
+): Route[] {
+  return led === undefined ? [] : leadRoutes(context, { ...led, ...parts });
+}
+
+function records(
+  database: DatabaseSync,
+  config: EdgeConfig,
+): Pick<RestContext, "config" | "kv" | "buckets" | "databases"> {
+  return {
+    config,
+    kv: new KvNamespaces(database),
+    buckets: new R2Buckets(database),
+    databases: new D1Databases(database),
+  };
 }
 
 function watchdogs(

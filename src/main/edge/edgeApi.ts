@@ -6,6 +6,10 @@ import { EdgeHealth } from "../../common/contracts/studio.ts";
 
 const LeadMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("health"), health: EdgeHealth }),
+  z.object({
+    type: z.literal("denied"),
+    denied: z.object({ key: z.string(), host: z.string() }),
+  }),
   z.object({ type: z.literal("log"), line: z.custom<LogLine>() }),
 ]);
 export type LeadMessage = z.infer<typeof LeadMessage>;

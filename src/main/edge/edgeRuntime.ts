@@ -27,7 +27,7 @@ export interface RuntimeOptions {
 
 export type Role = "gateway" | "runner";
 
-const GATEWAY_OBJECTS = ["KvStore", "FacetHost", "PreviewRoom"];
+const GATEWAY_OBJECTS = ["KvStore", "SqlStore", "FacetHost", "PreviewRoom"];
 
 export interface Ports {
   readonly public: number;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { DeniedRequest } from "../../common/apps/edgeWire.ts";
 import { Emitter, type Listen } from "../../common/base/event.ts";
 import type { Log } from "../../common/base/log.ts";
 import { type Problem, problem, ProblemError, toProblem } from "../../common/contracts/problem.ts";
@@ -37,6 +38,7 @@ export class EdgeSupervisor implements AsyncDisposable {
   readonly #options: EdgeSupervisorOptions;
   readonly #leader = randomUUID();
   readonly #healthChanged = new Emitter<EdgeHealth>();
+  readonly #deniedRequest = new Emitter<DeniedRequest>();
   #health: EdgeHealth = {
     rev: 0,
     state: "starting",
@@ -57,6 +59,8 @@ export class EdgeSupervisor implements AsyncDisposable {
   #disposed = false;
 
   readonly onHealth: Listen<EdgeHealth> = this.#healthChanged.on;
+  /** A script was refused a host of this machine or its network. */
+  readonly onDenied: Listen<DeniedRequest> = this.#deniedRequest.on;
 
   constructor(options: EdgeSupervisorOptions) {
     this.#options = options;
@@ -196,6 +200,7 @@ export class EdgeSupervisor implements AsyncDisposable {
       this.#tell({ state: "up", port: ready.publicPort, reason: null });
       for await (const message of messages) {
         if (message.type === "health") this.#tell(message.health);
+        else if (message.type === "denied") this.#deniedRequest.fire(message.denied);
         else this.#options.log.info(JSON.stringify(message.line).slice(0, 2_000));
       }
     } catch (error) {

@@ -1,7 +1,12 @@
 import { Agent, request } from "node:http";
 import { buffer, text } from "node:stream/consumers";
 import { z } from "zod";
-import { EDGE_HEADERS, type VersionChanges } from "../../common/apps/edgeWire.ts";
+import {
+  EDGE_HEADERS,
+  type SqlResult,
+  type SqlStatement,
+  type VersionChanges,
+} from "../../common/apps/edgeWire.ts";
 
 const Keys = z.object({
   keys: z.array(
@@ -96,6 +101,27 @@ export class GatewayAdmin implements Disposable {
   async isBucketEmpty(bucket: string): Promise<boolean> {
     const query = new URLSearchParams({ bucket }).toString();
     return (await this.#call(`/r2-empty?${query}`)).status === 204;
+  }
+
+  /** Runs all of them or none. Rejects with a {@link GatewayRefusal} in SQLite's own words. */
+  async sql(id: string, statements: readonly SqlStatement[]): Promise<SqlResult[]> {
+    const query = new URLSearchParams({ id, do: "run" }).toString();
+    const { body } = await this.#call(`/d1?${query}`, JSON.stringify(statements));
+    return JSON.parse(body.toString()) as SqlResult[];
+  }
+
+  async sqlClear(id: string): Promise<void> {
+    await this.#call(`/d1?${new URLSearchParams({ id, do: "clear" }).toString()}`);
+  }
+
+  /** Deletes every object in it. */
+  async clearBucket(bucket: string): Promise<void> {
+    await this.#call(`/r2-clear?${new URLSearchParams({ bucket }).toString()}`);
+  }
+
+  /** @param name as it was registered: `namespace/script|class|name` */
+  async destroyObject(name: string): Promise<void> {
+    await this.#call(`/destroy-object?${new URLSearchParams({ name }).toString()}`);
   }
 
   async kvClear(id: string): Promise<void> {

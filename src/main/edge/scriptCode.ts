@@ -1,6 +1,7 @@
 import type { ModuleBody, ResourceBinding, ScriptCode } from "../../common/apps/edgeWire.ts";
+import { PLATFORM_WORKER } from "../../common/apps/names.ts";
 import { NEWEST_COMPATIBILITY_DATE } from "./miniflareProcess.ts";
-import type { Binding, ScriptModule, ScriptRecord } from "./scriptRecord.ts";
+import { scriptKey, type Binding, type ScriptModule, type ScriptRecord } from "./scriptRecord.ts";
 
 /** RPC stubs, of which bindings are made here, came with this date. */
 const OLDEST_DATE = "2024-04-03";
@@ -11,7 +12,7 @@ export function scriptCode(record: ScriptRecord, modules: readonly ScriptModule[
     mainModule: record.mainModule,
     modules: Object.fromEntries(modules.map((module) => [module.name, moduleBody(module)])),
     vars: Object.fromEntries(record.bindings.flatMap(variable)),
-    resources: record.bindings.flatMap(resource),
+    resources: record.bindings.flatMap((binding) => resource(record.namespace, binding)),
     compatibilityDate: clampedDate(record.compatibilityDate),
     compatibilityFlags: record.compatibilityFlags,
   };
@@ -39,19 +40,22 @@ function variable(binding: Binding): (readonly [string, unknown])[] {
       return [[binding.name, binding.json]];
     case "kv_namespace":
     case "r2_bucket":
+    case "d1":
     case "durable_object_namespace":
     case "service":
       return [];
   }
 }
 
-function resource(binding: Binding): ResourceBinding[] {
+function resource(namespace: string, binding: Binding): ResourceBinding[] {
   const { name } = binding;
   switch (binding.type) {
     case "kv_namespace":
       return [{ type: binding.type, name, id: binding.namespace_id }];
     case "r2_bucket":
       return [{ type: binding.type, name, bucket: binding.bucket_name }];
+    case "d1":
+      return [{ type: binding.type, name, id: binding.database_id }];
     case "durable_object_namespace":
       return [{ type: binding.type, name, className: binding.class_name }];
     case "service":
@@ -61,6 +65,10 @@ function resource(binding: Binding): ResourceBinding[] {
           name,
           entrypoint: binding.entrypoint ?? "default",
           props: binding.props ?? {},
+          script:
+            binding.service === PLATFORM_WORKER
+              ? null
+              : scriptKey({ namespace, name: binding.service }),
         },
       ];
     case "plain_text":

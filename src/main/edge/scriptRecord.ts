@@ -5,6 +5,7 @@ export type Binding =
   | { readonly type: "json"; readonly name: string; readonly json: unknown }
   | { readonly type: "kv_namespace"; readonly name: string; readonly namespace_id: string }
   | { readonly type: "r2_bucket"; readonly name: string; readonly bucket_name: string }
+  | { readonly type: "d1"; readonly name: string; readonly database_id: string }
   | {
       readonly type: "durable_object_namespace";
       readonly name: string;

@@ -1,26 +1,34 @@
-import type { ScriptVersion, TailEvent, VersionChanges } from "../../common/apps/edgeWire.ts";
+import type {
+  DeniedRequest,
+  ScriptVersion,
+  TailEvent,
+  VersionChanges,
+} from "../../common/apps/edgeWire.ts";
 import type { Answer } from "./miniflareProcess.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { scriptCode } from "./scriptCode.ts";
 import { scriptKey, type ScriptRecord } from "./scriptRecord.ts";
+import type { ScriptObjects } from "./scriptObjects.ts";
 import type { ScriptStore } from "./scriptStore.ts";
 import type { TailHub } from "./tailHub.ts";
 
 type Route = Pick<ScriptRecord, "namespace" | "name" | "etag" | "trusted" | "allow">;
 
+export interface LiveFacts {
+  readonly quarantine: Quarantine;
+  readonly tails: TailHub;
+  readonly objects: ScriptObjects;
+  readonly onDenied: (denied: DeniedRequest) => void;
+}
+
 /** Gives the workerd processes what they ask for about scripts. */
 export class ScriptRegistry {
   readonly #store: ScriptStore;
-  readonly #quarantine: Quarantine;
-  readonly #tails: TailHub;
+  readonly #live: LiveFacts;
 
-  constructor(
-    store: ScriptStore,
-    live: { readonly quarantine: Quarantine; readonly tails: TailHub },
-  ) {
+  constructor(store: ScriptStore, live: LiveFacts) {
     this.#store = store;
-    this.#quarantine = live.quarantine;
-    this.#tails = live.tails;
+    this.#live = live;
   }
 
   version(route: Route): ScriptVersion {
@@ -29,8 +37,8 @@ export class ScriptRegistry {
       etag: route.etag,
       trusted: route.trusted,
       allow: route.allow,
-      tail: this.#tails.isTailed(key),
-      quarantine: this.#quarantine.sentenceOf(key),
+      tail: this.#live.tails.isTailed(key),
+      quarantine: this.#live.quarantine.sentenceOf(key),
     };
   }
 
@@ -46,12 +54,20 @@ export class ScriptRegistry {
     );
   }
 
-  /** `/code/{namespace}/{script}/{etag}`, `/version/{namespace}/{script}`, `/tail`. */
+  /** `/code/{namespace}/{script}/{etag}`, `/version/{namespace}/{script}`, and what they tell. */
   readonly answer = ({ path, body }: { readonly path: string; readonly body: string }): Answer => {
     const [, what, namespace = "", script = "", etag] = path.split("/");
     if (what === "tail") {
-      this.#tails.deliver(JSON.parse(body) as TailEvent[]);
-      return { status: 204, body: null };
+      this.#live.tails.deliver(JSON.parse(body) as TailEvent[]);
+      return DONE;
+    }
+    if (what === "object") {
+      this.#live.objects.add(body);
+      return DONE;
+    }
+    if (what === "denied") {
+      this.#live.onDenied(JSON.parse(body) as DeniedRequest);
+      return DONE;
     }
     const record = this.#store.script(namespace, script);
     if (record === undefined) return NOT_FOUND;
@@ -66,6 +82,7 @@ export class ScriptRegistry {
   }
 }
 
+const DONE: Answer = { status: 204, body: null };
 const NOT_FOUND: Answer = { status: 404, body: null };
 
 function json(value: unknown): Answer {

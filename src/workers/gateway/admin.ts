@@ -1,5 +1,9 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import { EDGE_HEADERS, type VersionChanges } from "../../common/apps/edgeWire.ts";
+import {
+  EDGE_HEADERS,
+  type SqlStatement,
+  type VersionChanges,
+} from "../../common/apps/edgeWire.ts";
 import { loadedCount } from "../runner/scriptLoader.ts";
 import { isSame } from "../runner/token.ts";
 import { gatewayExports, type GatewayEnv } from "./gatewayEnv.ts";
@@ -46,6 +50,13 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
         return Response.json({ loaded: loadedCount(), lost: takeLost() });
       case "/kv":
         return this.#kv(request, query);
+      case "/d1":
+        return this.#d1(request, query);
+      case "/r2-clear":
+        await clearBucket(this.env.R2, `${query.get("bucket")}/`);
+        return new Response(null, { status: 204 });
+      case "/destroy-object":
+        return this.#destroyObject(query.get("name") ?? "");
       case "/r2-empty": {
         const { objects } = await this.env.R2.list({ prefix: `${query.get("bucket")}/`, limit: 1 });
         return new Response(null, { status: objects.length === 0 ? 204 : 200 });
@@ -53,6 +64,31 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
       default:
         return new Response("not found\n", { status: 404 });
     }
+  }
+
+  async #d1(request: Request, query: URLSearchParams): Promise<Response> {
+    const store = gatewayExports(this.ctx).SqlStore.getByName(query.get("id") ?? "");
+    if (query.get("do") === "clear") {
+      await store.clear().catch(() => undefined);
+      return new Response(null, { status: 204 });
+    }
+    const results = await store.run(await request.json<SqlStatement[]>());
+    // Bytes have no form in JSON: D1's API tells them as numbers.
+    const plain = JSON.stringify(results, (_, value: unknown) =>
+      value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value,
+    );
+    return new Response(plain, { headers: { "content-type": "application/json" } });
+  }
+
+  /** Objects of uploaded scripts are the runner's. */
+  #destroyObject(name: string): Promise<Response> {
+    const { EDGE_TOKEN, RUNNER } = this.env;
+    return RUNNER.fetch("http://runner/", {
+      headers: {
+        [EDGE_HEADERS.token]: EDGE_TOKEN,
+        [EDGE_HEADERS.object]: encodeURIComponent(name),
+      },
+    });
   }
 
   async #kv(request: Request, query: URLSearchParams): Promise<Response> {
@@ -81,6 +117,14 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
       default:
         return new Response("not found\n", { status: 404 });
     }
+  }
+}
+
+async function clearBucket(store: R2Bucket, prefix: string): Promise<void> {
+  for (;;) {
+    const { objects } = await store.list({ prefix, limit: 1000 });
+    if (objects.length === 0) return;
+    await store.delete(objects.map(({ key }) => key));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LoaderEnv, LoaderExports } from "../runner/loaderHost.ts";
 import type { KvStore } from "./kvStore.ts";
+import type { SqlStore } from "./sqlStore.ts";
 
 /** The dispatch worker's bindings and the names of the namespaces they stand for. */
 export type NamespaceNames = Readonly<Record<"PREVIEW" | "STAGING" | "PRODUCTION", string>>;
@@ -19,6 +20,7 @@ export interface GatewayEnv extends LoaderEnv {
 
 interface GatewayExports extends LoaderExports {
   readonly KvStore: DurableObjectNamespace<KvStore>;
+  readonly SqlStore: DurableObjectNamespace<SqlStore>;
   readonly PreviewRoom: DurableObjectNamespace;
   readonly PreviewStore: (options: { props: unknown }) => Fetcher;
   readonly AppApi: (options: { props: unknown }) => Fetcher;

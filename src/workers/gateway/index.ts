@@ -3,7 +3,14 @@ import type { GatewayEnv } from "./gatewayEnv.ts";
 import { LocalNamespace } from "./localNamespace.ts";
 import { namespaceNames } from "./namespaceNames.ts";
 
-export { KvBinding, ObjectBinding, R2Binding, ServiceBinding } from "../runner/bindings.ts";
+export {
+  D1Binding,
+  KvBinding,
+  ObjectBinding,
+  R2Binding,
+  ScriptBinding,
+  ServiceBinding,
+} from "../runner/bindings.ts";
 export { FacetHost } from "../runner/facetHost.ts";
 export { Outbound } from "../runner/outbound.ts";
 export { TailCollector } from "../runner/tailCollector.ts";
@@ -11,6 +18,7 @@ export { Admin } from "./admin.ts";
 export { KvStore } from "./kvStore.ts";
 export { AppApi, PreviewRoom, PreviewStore } from "./platform.ts";
 export { RunnerApi } from "./runnerApi.ts";
+export { SqlStore } from "./sqlStore.ts";
 
 type IncomingRequest = Request<unknown, IncomingRequestCfProperties>;
 

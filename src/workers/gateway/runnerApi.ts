@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import { EDGE_HEADERS } from "../../common/apps/edgeWire.ts";
+import { EDGE_HEADERS, type SqlResult, type SqlStatement } from "../../common/apps/edgeWire.ts";
 import type { GatewayDoor, KvCall, R2Call, ServiceCall } from "../runner/gatewayDoor.ts";
 import type { ServiceProps } from "../runner/loaderHost.ts";
 import { isSame } from "../runner/token.ts";
@@ -46,6 +46,11 @@ export class RunnerApi extends WorkerEntrypoint<GatewayEnv> implements GatewayDo
   r2(token: string, bucket: string, call: R2Call): Promise<unknown> {
     this.#check(token);
     return callBucket(this.env.R2, bucket, call);
+  }
+
+  d1(token: string, id: string, statements: readonly SqlStatement[]): Promise<SqlResult[]> {
+    this.#check(token);
+    return gatewayExports(this.ctx).SqlStore.getByName(id).run(statements);
   }
 
   async service(token: string, target: ServiceProps, call: ServiceCall): Promise<unknown> {

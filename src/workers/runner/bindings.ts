@@ -1,6 +1,13 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import { EDGE_HEADERS } from "../../common/apps/edgeWire.ts";
-import { loaderHost, type LoaderEnv, type ServiceProps } from "./loaderHost.ts";
+import { EDGE_HEADERS, type ScriptVersion, type SqlStatement } from "../../common/apps/edgeWire.ts";
+import {
+  loaderHost,
+  type LoaderEnv,
+  type LoaderHost,
+  type ScriptProps,
+  type ServiceProps,
+} from "./loaderHost.ts";
+import { currentVersion, leaseScript } from "./scriptLoader.ts";
 
 /** `KVNamespace` for a script, over RPC. */
 export class KvBinding extends WorkerEntrypoint<LoaderEnv, { readonly id: string }> {
@@ -53,6 +60,51 @@ export class R2Binding extends WorkerEntrypoint<LoaderEnv, { readonly bucket: st
 
   #call(call: Parameters<LoaderEnv["GATE"]["r2"]>[2]) {
     return this.env.GATE.r2(this.env.EDGE_TOKEN, this.ctx.props.bucket, call);
+  }
+}
+
+/** The half of `D1Database` that crosses; the script's runtime completes it. */
+export class D1Binding extends WorkerEntrypoint<LoaderEnv, { readonly id: string }> {
+  run(statements: readonly SqlStatement[]) {
+    return this.env.GATE.d1(this.env.EDGE_TOKEN, this.ctx.props.id, statements);
+  }
+}
+
+/** Another script of the same namespace. */
+export class ScriptBinding extends WorkerEntrypoint<LoaderEnv, ScriptProps> {
+  override async fetch(request: Request): Promise<Response> {
+    using target = await this.#target();
+    return await target.entrypoint.fetch(request);
+  }
+
+  async call(method: string, args: unknown[]) {
+    using target = await this.#target();
+    const methods = target.entrypoint as unknown as Record<
+      string,
+      (...args: unknown[]) => Promise<unknown>
+    >;
+    return await methods[method]?.(...args);
+  }
+
+  async #target() {
+    const { key, entrypoint, props } = this.ctx.props;
+    const host = loaderHost(this.ctx, this.env);
+    const lease = leaseScript(host, key, await boundVersion(host, key));
+    const name = entrypoint === "default" ? undefined : entrypoint;
+    return {
+      entrypoint: lease.stub.getEntrypoint(name, { props }),
+      [Symbol.dispose]: () => lease[Symbol.dispose](),
+    };
+  }
+}
+
+/** Said as the caller's own fault: "not found" would read as if its address led nowhere. */
+async function boundVersion(host: LoaderHost, key: string): Promise<ScriptVersion> {
+  try {
+    return await currentVersion(host, key);
+  } catch (error) {
+    const name = key.slice(key.indexOf("/") + 1);
+    throw new Error(`A service binding leads to ${name}, which is not there.`, { cause: error });
   }
 }
 

@@ -1,7 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import type { ScriptVersion } from "../../common/apps/edgeWire.ts";
 import { loaderHost, type LoaderEnv } from "./loaderHost.ts";
-import { leaseScript, loadedVersion, noteObject } from "./scriptLoader.ts";
+import { currentVersion, leaseScript, loadedVersion, noteObject } from "./scriptLoader.ts";
 
 const FACET = "object";
 
@@ -50,12 +49,21 @@ export class FacetHost extends DurableObject<LoaderEnv> {
     this.ctx.facets.abort(FACET, new Error("Durable Object reset because its code was updated."));
   }
 
+  /** Its app is gone for good. */
+  async destroy(): Promise<void> {
+    this.ctx.facets.delete(FACET);
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.ctx.abort("The app was removed");
+  }
+
   async #facet(): Promise<Fetcher<Facet>> {
     const { key, className } = this.#identity();
-    const version = loadedVersion(key) ?? (await this.#currentVersion(key));
+    const host = loaderHost(this.ctx, this.env);
+    const version = loadedVersion(key) ?? (await currentVersion(host, key));
     const startedWith = this.ctx.storage.kv.get<string>("etag");
     if (startedWith !== undefined && startedWith !== version.etag) this.codeChanged();
-    const host = loaderHost(this.ctx, this.env);
+    if (startedWith === undefined) await this.#register();
     return this.ctx.facets.get<Facet>(FACET, () => {
       using lease = leaseScript(host, key, version);
       noteObject(key, this.#identity().name);
@@ -64,11 +72,12 @@ export class FacetHost extends DurableObject<LoaderEnv> {
     });
   }
 
-  /** An alarm or a socket can wake an object whose script no request has named since the start. */
-  async #currentVersion(key: string): Promise<ScriptVersion> {
-    const response = await this.env.REGISTRY.fetch(`http://registry/version/${key}`);
-    if (response.status !== 200) throw new Error("Worker not found.");
-    return response.json();
+  /** The runtime lists no objects: who deletes an app's data has to know their names. */
+  async #register(): Promise<void> {
+    if (this.ctx.storage.kv.get("registered") === true) return;
+    const { name } = this.#identity();
+    await this.env.REGISTRY.fetch("http://registry/object", { method: "POST", body: name });
+    this.ctx.storage.kv.put("registered", true);
   }
 
   #identity(): { name: string; key: string; className: string } {

@@ -1,3 +1,4 @@
+import type { SqlResult, SqlStatement } from "../../common/apps/edgeWire.ts";
 import type { ServiceProps } from "./loaderHost.ts";
 
 /**
@@ -8,6 +9,7 @@ export interface GatewayDoor {
   fetch(request: Request): Promise<Response>;
   kv(token: string, id: string, call: KvCall): Promise<unknown>;
   r2(token: string, bucket: string, call: R2Call): Promise<unknown>;
+  d1(token: string, id: string, statements: readonly SqlStatement[]): Promise<SqlResult[]>;
   service(token: string, target: ServiceProps, call: ServiceCall): Promise<unknown>;
 }
 

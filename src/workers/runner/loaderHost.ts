@@ -26,6 +26,8 @@ type Stub<Props, Methods = unknown> = (options: { props: Props }) => Fetcher & M
 export interface LoaderExports {
   readonly KvBinding: Stub<{ readonly id: string }>;
   readonly R2Binding: Stub<{ readonly bucket: string }>;
+  readonly D1Binding: Stub<{ readonly id: string }>;
+  readonly ScriptBinding: Stub<ScriptProps>;
   readonly ObjectBinding: Stub<{ readonly key: string; readonly className: string }>;
   readonly ServiceBinding: Stub<ServiceProps>;
   readonly Outbound: Stub<{ readonly key: string }>;
@@ -34,6 +36,13 @@ export interface LoaderExports {
 }
 
 export interface ServiceProps {
+  readonly entrypoint: string;
+  readonly props: Readonly<Record<string, string>>;
+}
+
+export interface ScriptProps {
+  /** `namespace/script` of the script that is called. */
+  readonly key: string;
   readonly entrypoint: string;
   readonly props: Readonly<Record<string, string>>;
 }

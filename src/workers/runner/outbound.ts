@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { DeniedRequest } from "../../common/apps/edgeWire.ts";
 import { isPrivateHost } from "./privateHost.ts";
 import type { LoaderEnv } from "./loaderHost.ts";
 import { loadedVersion } from "./scriptLoader.ts";
@@ -14,8 +15,18 @@ export class Outbound extends WorkerEntrypoint<LoaderEnv, { readonly key: string
     if (allowed.includes(url.host) || allowed.includes(url.hostname)) {
       return this.env.ANY_NET.fetch(request);
     }
-    if (isPrivateHost(url.hostname)) return refused(url.host);
+    if (isPrivateHost(url.hostname)) {
+      this.ctx.waitUntil(this.#tell(url.host));
+      return refused(url.host);
+    }
     return this.env.PUBLIC_NET.fetch(request);
+  }
+
+  /** The person may want to allow it. */
+  async #tell(host: string): Promise<void> {
+    const denied: DeniedRequest = { key: this.ctx.props.key, host };
+    const body = JSON.stringify(denied);
+    await this.env.REGISTRY.fetch("http://registry/denied", { method: "POST", body });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ScriptCode } from "../../common/apps/edgeWire.ts";
+import type { ResourceBinding, ScriptCode } from "../../common/apps/edgeWire.ts";
 import type { LoaderHost } from "./loaderHost.ts";
 
 /**
@@ -7,7 +7,12 @@ import type { LoaderHost } from "./loaderHost.ts";
  */
 export function scriptEnv(host: LoaderHost, key: string, code: ScriptCode): object {
   const env: Record<string, unknown> = { ...code.vars };
-  const plan = { objects: [] as string[], services: [] as string[], buckets: [] as string[] };
+  const plan = {
+    objects: [] as string[],
+    services: [] as string[],
+    buckets: [] as string[],
+    databases: [] as string[],
+  };
   const { exports } = host;
   for (const resource of code.resources) {
     const { name } = resource;
@@ -19,13 +24,17 @@ export function scriptEnv(host: LoaderHost, key: string, code: ScriptCode): obje
         plan.buckets.push(name);
         env[name] = exports.R2Binding({ props: { bucket: resource.bucket } });
         break;
+      case "d1":
+        plan.databases.push(name);
+        env[name] = exports.D1Binding({ props: { id: resource.id } });
+        break;
       case "durable_object_namespace":
         plan.objects.push(name);
         env[name] = exports.ObjectBinding({ props: { key, className: resource.className } });
         break;
       case "service":
         plan.services.push(name);
-        env[name] = exports.ServiceBinding({ props: serviceProps(resource) });
+        env[name] = serviceStub(host, resource);
         break;
     }
   }
@@ -36,12 +45,11 @@ export function scriptEnv(host: LoaderHost, key: string, code: ScriptCode): obje
   };
 }
 
-function serviceProps({
-  entrypoint,
-  props,
-}: {
-  readonly entrypoint: string;
-  readonly props: Readonly<Record<string, string>>;
-}) {
-  return { entrypoint, props };
+function serviceStub(
+  { exports }: LoaderHost,
+  { entrypoint, props, script }: Extract<ResourceBinding, { type: "service" }>,
+): Fetcher {
+  return script === null
+    ? exports.ServiceBinding({ props: { entrypoint, props } })
+    : exports.ScriptBinding({ props: { key: script, entrypoint, props } });
 }

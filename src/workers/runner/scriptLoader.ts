@@ -127,6 +127,13 @@ async function workerCode(
   };
 }
 
+/** Of a script that no request has named: an alarm, a socket or another script wants it. */
+export async function currentVersion(host: LoaderHost, key: string): Promise<ScriptVersion> {
+  const response = await host.env.REGISTRY.fetch(`http://registry/version/${key}`);
+  if (response.status !== 200) throw new Error("Worker not found.");
+  return response.json();
+}
+
 async function fetchCode(host: LoaderHost, key: string, etag: string): Promise<ScriptCode> {
   const response = await host.env.REGISTRY.fetch(`http://registry/code/${key}/${etag}`);
   if (response.status !== 200) throw new Error("Worker not found.");

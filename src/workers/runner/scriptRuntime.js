@@ -13,6 +13,7 @@ delete env.__EDGE_HOST;
 for (const name of plan.objects) env[name] = objectNamespace(env[name]);
 for (const name of plan.services) env[name] = service(env[name]);
 for (const name of plan.buckets) env[name] = bucket(env[name]);
+for (const name of plan.databases) env[name] = database(env[name]);
 
 function forwarding(target, call) {
   return new Proxy(target, {
@@ -135,6 +136,79 @@ function writeHttpMetadata(metadata, headers) {
   for (const [field, header] of Object.entries(names)) {
     if (metadata[field] !== undefined) headers.set(header, metadata[field]);
   }
+}
+
+function database(stub) {
+  const run = async (statements) => {
+    try {
+      return await stub.run(statements);
+    } catch (error) {
+      throw new Error(`D1_ERROR: ${error.message}`, { cause: error });
+    }
+  };
+  const statement = (sql, params) => ({
+    bind: (...values) => statement(sql, values.map(sqlValue)),
+    all: async () => d1Result((await run([{ sql, params }]))[0]),
+    run: async () => d1Result((await run([{ sql, params }]))[0]),
+    raw: async (options) => {
+      const [{ columns, rows }] = await run([{ sql, params }]);
+      const plain = rows.map((row) => row.map(d1Value));
+      return options?.columnNames ? [columns, ...plain] : plain;
+    },
+    first: async (column) => {
+      const [{ columns, rows }] = await run([{ sql, params }]);
+      if (rows.length === 0) return null;
+      const row = rowObject(columns, rows[0]);
+      if (column === undefined) return row;
+      if (!(column in row)) throw new Error(`D1_COLUMN_NOTFOUND: Column not found (${column})`);
+      return row[column];
+    },
+    __statement: { sql, params },
+  });
+  return {
+    prepare: (sql) => statement(String(sql), []),
+    batch: async (statements) =>
+      (await run(statements.map(({ __statement }) => __statement))).map(d1Result),
+    exec: async (sql) => {
+      const lines = String(sql)
+        .split("\n")
+        .filter((line) => line.trim() !== "");
+      const start = Date.now();
+      await run(lines.map((line) => ({ sql: line, params: [] })));
+      return { count: lines.length, duration: Date.now() - start };
+    },
+    dump: () => Promise.reject(new Error("D1_ERROR: dump is not supported by the local edge")),
+    withSession() {
+      return { prepare: this.prepare, batch: this.batch, getBookmark: () => null };
+    },
+  };
+}
+
+function sqlValue(value) {
+  if (value === null || typeof value === "number" || typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (value instanceof ArrayBuffer) return value;
+  if (ArrayBuffer.isView(value)) {
+    return value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength);
+  }
+  if (Array.isArray(value)) return Uint8Array.from(value).buffer;
+  throw new Error(
+    `D1_TYPE_ERROR: Type '${typeof value}' not supported for value '${String(value)}'`,
+  );
+}
+
+/** D1 tells bytes as an array of numbers. */
+function d1Value(value) {
+  return value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value;
+}
+
+function rowObject(columns, row) {
+  return Object.fromEntries(columns.map((column, at) => [column, d1Value(row[at])]));
+}
+
+function d1Result({ columns, rows, meta }) {
+  const results = rows.map((row) => rowObject(columns, row));
+  return { success: true, results, meta: { served_by: "local-edge", ...meta } };
 }
 
 /**

@@ -39,5 +39,6 @@ export class TailCollector extends WorkerEntrypoint<LoaderEnv, { readonly key: s
 function requestOf({ event }: TraceItem): TailEvent["event"] {
   if (event === null || !("request" in event)) return null;
   const { method, url } = event.request;
-  return { request: { method, url } };
+  const status = event.response?.status;
+  return { request: { method, url }, ...(status === undefined ? {} : { response: { status } }) };
 }

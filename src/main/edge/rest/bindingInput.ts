@@ -11,6 +11,7 @@ const Own = z.discriminatedUnion("type", [
   z.object({ type: z.literal("json"), name, json: z.unknown() }),
   z.object({ type: z.literal("kv_namespace"), name, namespace_id: z.string() }),
   z.object({ type: z.literal("r2_bucket"), name, bucket_name: z.string() }),
+  z.object({ type: z.literal("d1"), name, database_id: z.string() }),
   z.object({
     type: z.literal("durable_object_namespace"),
     name,

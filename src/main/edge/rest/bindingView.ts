@@ -17,6 +17,7 @@ export function bindingView(binding: Binding): BindingGetResponse {
     case "json":
     case "kv_namespace":
     case "r2_bucket":
+    case "d1":
     case "durable_object_namespace":
       return binding;
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EdgeHealth } from "../../../common/contracts/studio.ts";
+import { appsWithData, deleteAppData } from "../appData.ts";
 import type { HealthMonitor } from "../healthMonitor.ts";
 import { scriptKey } from "../scriptRecord.ts";
 import { result, type Reply } from "./reply.ts";
@@ -22,6 +23,11 @@ export function edgeRoutes(context: RestContext, monitor: HealthMonitor): Route[
       context.store.setAllow(record.namespace, record.name, allow);
       await context.publish(scriptKey(record));
       return result({ allow });
+    }),
+    route("GET", "/edge/apps", () => result({ apps: appsWithData(context) })),
+    route("DELETE", "/edge/apps/:app", async (call) => {
+      await deleteAppData(context, call.param("app"));
+      return result(null);
     }),
   ];
 }

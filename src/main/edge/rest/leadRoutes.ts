@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DeniedRequest } from "../../../common/apps/edgeWire.ts";
 import type { Listen } from "../../../common/base/event.ts";
 import type { LogLine } from "../../../common/base/log.ts";
 import type { EdgeHealth } from "../../../common/contracts/studio.ts";
@@ -15,6 +16,8 @@ export interface LeadParts {
   readonly monitor: HealthMonitor;
   /** Lines of the edge's log that nobody else reads. */
   readonly onLine: Listen<LogLine>;
+  /** A script was refused a host of this machine or its network. */
+  readonly onDenied: Listen<DeniedRequest>;
   /** Who may embed previews from now on. Resolves when pages are served so. */
   readonly setOrigins: (origins: readonly string[]) => Promise<void>;
   readonly end: () => void;
@@ -23,6 +26,7 @@ export interface LeadParts {
 /** One message to whoever drives the edge. */
 export type LeadMessage =
   | { readonly type: "health"; readonly health: EdgeHealth }
+  | { readonly type: "denied"; readonly denied: DeniedRequest }
   | { readonly type: "log"; readonly line: LogLine };
 
 const TakeLead = z.object({
@@ -55,7 +59,7 @@ export function leadRoutes({ config }: RestContext, parts: LeadParts): Route[] {
 }
 
 async function takeLead(
-  { lead, monitor, onLine, setOrigins }: LeadParts,
+  { lead, monitor, onLine, onDenied, setOrigins }: LeadParts,
   { leader, studioOrigins, keepServing }: z.infer<typeof TakeLead>,
 ): Promise<Reply<never>> {
   const release = lead.take(leader);
@@ -72,6 +76,7 @@ async function takeLead(
     const stops = [
       monitor.onChange((health) => send({ type: "health", health })),
       onLine((line) => send({ type: "log", line })),
+      onDenied((denied) => send({ type: "denied", denied })),
       release,
     ];
     return () => {

@@ -1,8 +1,10 @@
 import type { EdgeConfig } from "../edgeConfig.ts";
+import type { D1Databases } from "../d1Databases.ts";
 import type { GatewayAdmin } from "../gatewayAdmin.ts";
 import type { KvNamespaces } from "../kvNamespaces.ts";
 import type { R2Buckets } from "../r2Buckets.ts";
 import type { ScriptRecord } from "../scriptRecord.ts";
+import type { ScriptObjects } from "../scriptObjects.ts";
 import type { DispatchNamespaceRecord, ScriptStore } from "../scriptStore.ts";
 import type { Call } from "./call.ts";
 import { noSuchNamespace, noSuchScript } from "./restError.ts";
@@ -13,6 +15,8 @@ export interface RestContext {
   readonly store: ScriptStore;
   readonly kv: KvNamespaces;
   readonly buckets: R2Buckets;
+  readonly databases: D1Databases;
+  readonly objects: ScriptObjects;
   readonly gateway: GatewayAdmin;
   /** Tells the gateway of a script's present state. Resolves when requests see it. */
   readonly publish: (key: string) => Promise<void>;

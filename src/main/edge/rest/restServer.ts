@@ -5,6 +5,7 @@ import { must } from "../../../common/base/assert.ts";
 import { GatewayRefusal } from "../gatewayAdmin.ts";
 import { bucketRoutes } from "./bucketRoutes.ts";
 import { Call } from "./call.ts";
+import { databaseRoutes } from "./databaseRoutes.ts";
 import { Guard } from "./guard.ts";
 import { kvRoutes } from "./kvRoutes.ts";
 import { kvValueRoutes } from "./kvValueRoutes.ts";
@@ -141,6 +142,7 @@ function routesOf(context: RestContext): Route[] {
     ...kvRoutes(context),
     ...kvValueRoutes(context),
     ...bucketRoutes(context),
+    ...databaseRoutes(context),
     ...tokenRoutes(),
   ];
 }
