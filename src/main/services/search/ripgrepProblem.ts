@@ -1,7 +1,7 @@
 import { problem, type ProblemError } from "../../../common/contracts/problem.ts";
 
 const REGEX_FAILED = "regex could not be compiled";
-const GLOB_FAILED = /error parsing glob '(.*)': (.*)/;
+const GLOB_FAILED = /error parsing glob '!?(.*)': (.*)/;
 const FAST_ENGINE_ERROR = /^error: (.*)$/m;
 const FULL_ENGINE_ERROR = /^PCRE2: error compiling pattern at offset \d+: (.*)$/m;
 const LOOK_AROUND = "look-around";

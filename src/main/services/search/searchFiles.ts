@@ -34,7 +34,7 @@ export async function* searchFiles(run: SearchRun): AsyncGenerator<SearchEvent> 
   if (isAborted(run)) return;
   const separator = randomUUID();
   const args = ripgrepArguments({ query: run.query, includeFile: include.file, separator });
-  using child = startRipgrep(run, args);
+  await using child = startRipgrep(run, args);
   const collector = new MatchCollector(separator);
   for await (const chunk of child.process.stdout) {
     const files = collector.take(chunk as Buffer);
@@ -45,10 +45,9 @@ export async function* searchFiles(run: SearchRun): AsyncGenerator<SearchEvent> 
   const { limitReached, searched } = collector;
   if (!limitReached) await child.ended;
   if (!limitReached && searched === null) throw ripgrepProblem(child.errors());
-  const unread = child
-    .errors()
-    .split("\n")
-    .filter((line) => line !== "");
+  const errors = child.errors();
+  if (include.file !== null && errors.includes(include.file)) throw ripgrepProblem(errors);
+  const unread = errors.split("\n").filter((line) => line !== "");
   const elapsedMs = Math.round(performance.now() - started);
   yield { type: "done", searched, limitReached, unread: unread.map(plainly), elapsedMs };
 }
@@ -56,7 +55,8 @@ export async function* searchFiles(run: SearchRun): AsyncGenerator<SearchEvent> 
 /** Asked anew after each wait. */
 const isAborted = ({ signal }: SearchRun): boolean => signal?.aborted === true;
 
-interface RunningRipgrep extends Disposable {
+/** Disposing it ends the process, and waits until it is gone. */
+interface RunningRipgrep extends AsyncDisposable {
   readonly process: Ripgrep;
   /** Rejects when ripgrep could not be started. */
   readonly ended: Promise<unknown>;
@@ -87,9 +87,10 @@ function startRipgrep(
     process: child,
     ended,
     errors: () => errors,
-    [Symbol.dispose]: () => {
+    [Symbol.asyncDispose]: async () => {
       signal?.removeEventListener("abort", kill);
       kill();
+      await ended.catch(() => undefined);
     },
   };
 }
