@@ -1,12 +1,9 @@
+import { globRules, NEVER_SEARCHED, PACKAGES } from "../../../common/apps/searchGlobs.ts";
 import { readPattern } from "../../../common/apps/searchPattern.ts";
 import type { SearchQuery } from "../../../common/contracts/search.ts";
 
 /** The editor opens nothing larger, so that a match could not be shown. */
 const MAX_FILE_SIZE = "10M";
-
-/** Git's metadata and Studio's own state are no part of the app's text. */
-const NEVER_SEARCHED = [".git", ".overskill"];
-const PACKAGES = "node_modules";
 
 /** Groups beyond are not told; no replacement of a person's names so many. */
 const MAX_GROUPS = 99;
@@ -43,7 +40,7 @@ export function ripgrepArguments({ query, includeFile, separator }: RipgrepRun):
     ...(query.wholeWord ? ["--word-regexp"] : []),
     ...patternArguments(query, separator),
     ...(includeFile === null ? [] : [`--ignore-file=${includeFile}`]),
-    ...[...query.exclude, ...excluded].flatMap(withContents).map((glob) => `--glob=!${glob}`),
+    ...[...query.exclude, ...excluded].flatMap(globRules).map((glob) => `--glob=!${glob}`),
     "./",
   ];
 }
@@ -53,7 +50,7 @@ export function ripgrepArguments({ query, includeFile, separator }: RipgrepRun):
  * own .gitignore, where ripgrep's `--glob` would bring back what that leaves out.
  */
 export function includeRules(include: readonly string[]): string {
-  const kept = include.flatMap(withContents).map((glob) => `!${glob}`);
+  const kept = include.flatMap(globRules).map((glob) => `!${glob}`);
   return ["*", "!*/", ...kept, ""].join("\n");
 }
 
@@ -69,10 +66,4 @@ function patternArguments(query: SearchQuery, separator: string): readonly strin
     ...(asksGroups ? [`--replace=${told.join(separator)}`] : []),
     `--regexp=${anyLineEnding}`,
   ];
-}
-
-/** A glob that names a folder stands for what is in it. */
-function withContents(glob: string): readonly string[] {
-  const anchored = glob.replace(/^\.\//, "/").replace(/\/+$/, "");
-  return anchored.endsWith("*") ? [anchored] : [anchored, `${anchored}/**`];
 }
