@@ -4,10 +4,12 @@ import { useEditorIntents } from "../../client/editorIntents.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
 import { loadMonaco } from "./monaco/load.ts";
 import { followEditorSession } from "./session.ts";
+import { shareTexts } from "./shareTexts.ts";
 
 /** Lives as long as the frame: open files outlive the view that shows them. */
 export function EditorOverlay(): ReactElement {
   useEffect(followEditorSession, []);
+  useEffect(shareTexts, []);
   useEffect(
     () => provideCodeFields(async (host, field) => (await loadMonaco()).openCodeField(host, field)),
     [],

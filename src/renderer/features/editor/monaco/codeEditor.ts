@@ -78,6 +78,13 @@ export class CodeEditor implements Disposable {
     this.#editor.focus();
   }
 
+  /** What the main cursor has selected; the empty string when nothing. */
+  selectedText(): string {
+    const range = this.#editor.getSelection();
+    const model = this.#editor.getModel();
+    return range === null || model === null ? "" : model.getValueInRange(range);
+  }
+
   setWordWrap(wrap: boolean): void {
     this.#editor.updateOptions({ wordWrap: wrap ? "on" : "off" });
   }
