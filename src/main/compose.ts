@@ -7,6 +7,7 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
 import { composeTerminals } from "./composeTerminals.ts";
 import { keepServingAsSet } from "./keepServingAsSet.ts";
@@ -70,7 +71,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   stack.use(prepareStarters(options, parts.packages));
   const inheritsAll = (): boolean => parts.settings.value["terminal.inheritEnvironment"];
   const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
-  const services = { ...servicesOf(options, { ...parts, db, edge }), terminals };
+  const language = composeLanguage(options, parts, stack);
+  const services = { ...servicesOf(options, { ...parts, db, edge }), terminals, language };
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
@@ -223,7 +225,7 @@ function reconnectWhenMoved(edge: LocalEdge, preview: PreviewService): void {
 function servicesOf(
   { platform, appsDir }: ComposeOptions,
   parts: Parts & { db: StudioDb; edge: LocalEdge },
-): Omit<StudioServices, "terminals"> {
+): Omit<StudioServices, "terminals" | "language"> {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
     studio: {

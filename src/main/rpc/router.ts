@@ -6,6 +6,7 @@ import { AddPackagesInput, PackageName } from "../../common/contracts/packages.t
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import { filesRouter } from "./filesRouter.ts";
+import { languageRouter } from "./languageRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { settingsRouter } from "./settingsRouter.ts";
@@ -157,6 +158,7 @@ export const appRouter = router({
   packages,
   search: searchRouter,
   terminals: terminalRouter,
+  language: languageRouter,
   settings: settingsRouter,
 });
 export type AppRouter = typeof appRouter;

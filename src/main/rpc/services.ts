@@ -10,6 +10,7 @@ import type {
 } from "../../common/contracts/apps.ts";
 import type { AppFiles } from "./appFiles.ts";
 import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
+import type { LanguageService } from "../services/language/languageService.ts";
 import type { SearchService } from "../services/search/searchService.ts";
 import type {
   OutputLine,
@@ -91,4 +92,5 @@ export interface StudioServices {
   };
   readonly search: Pick<SearchService, "find" | "replace" | "undoReplace">;
   readonly terminals: Terminals;
+  readonly language: LanguageService;
 }

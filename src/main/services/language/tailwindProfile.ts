@@ -1,0 +1,62 @@
+import { languagesOf } from "../../../common/contracts/language.ts";
+import type { ServerProfile } from "./serverSession.ts";
+
+const SETTINGS = {
+  emmetCompletions: false,
+  classAttributes: ["class", "className", "ngClass", "class:list"],
+  classFunctions: ["cn", "clsx", "cva", "twMerge", "tw"],
+  codeActions: true,
+  codeLens: false,
+  hovers: true,
+  suggestions: true,
+  validate: true,
+  colorDecorators: true,
+  rootFontSize: 16,
+  showPixelEquivalents: true,
+  includeLanguages: {},
+  files: { exclude: ["**/.git/**", "**/node_modules/**", "**/dist/**"] },
+  lint: {
+    cssConflict: "warning",
+    invalidApply: "error",
+    invalidScreen: "error",
+    invalidVariant: "error",
+    invalidConfigPath: "error",
+    invalidTailwindDirective: "error",
+    invalidSourceDirective: "error",
+    recommendedVariantOrder: "warning",
+    usedBlocklistedClass: "warning",
+    suggestCanonicalClasses: "ignore",
+  },
+  experimental: { classRegex: [], configFile: null },
+};
+
+/** Tailwind's server: class names, their CSS, their colours. */
+export function tailwindProfile(): ServerProfile {
+  return {
+    name: "Tailwind's language server",
+    languages: languagesOf("tailwind"),
+    takesWholeTexts: true,
+    initialize: {
+      capabilities: {
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          didChangeConfiguration: {},
+          didChangeWatchedFiles: { dynamicRegistration: true },
+        },
+        textDocument: {
+          completion: { completionItem: { documentationFormat: ["markdown"] } },
+          hover: { contentFormat: ["markdown"] },
+          colorProvider: {},
+          codeAction: {},
+          publishDiagnostics: { relatedInformation: true },
+        },
+      },
+      initializationOptions: {},
+    },
+    configuration: (section) => {
+      if (section === "tailwindCSS") return SETTINGS;
+      return section === "editor" ? { tabSize: 2 } : null;
+    },
+  };
+}
