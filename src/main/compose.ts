@@ -10,6 +10,7 @@ import { AccountDoors } from "./accountDoors.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
 import { composeTerminals } from "./composeTerminals.ts";
+import { composeTextSafety } from "./composeTextSafety.ts";
 import { keepServingAsSet } from "./keepServingAsSet.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
 import { NoticeBoard } from "./noticeBoard.ts";
@@ -72,7 +73,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const inheritsAll = (): boolean => parts.settings.value["terminal.inheritEnvironment"];
   const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
   const language = composeLanguage(options, parts, stack);
-  const services = { ...servicesOf(options, { ...parts, db, edge }), terminals, language };
+  const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
+  const others = servicesOf(options, { ...parts, db, edge });
+  const services = { ...others, ...texts.services(others.files), terminals, language };
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
@@ -225,7 +228,7 @@ function reconnectWhenMoved(edge: LocalEdge, preview: PreviewService): void {
 function servicesOf(
   { platform, appsDir }: ComposeOptions,
   parts: Parts & { db: StudioDb; edge: LocalEdge },
-): Omit<StudioServices, "terminals" | "language"> {
+): Omit<StudioServices, "terminals" | "language" | "drafts" | "history"> {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
     studio: {

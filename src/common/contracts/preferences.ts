@@ -165,6 +165,33 @@ export const preferences = {
     title: "Snippets",
     description: "Offer the bundled snippets and your own in completions.",
   }),
+  "files.autosave": z
+    .enum(["off", "focus", "delay"])
+    .default("off")
+    .meta({
+      group: "files",
+      title: "Autosave",
+      description: "Unsaved text is kept safe in any case; this is when it goes to the file.",
+      labels: { off: "Off", focus: "When you leave the file", delay: "After a pause" },
+    }),
+  "files.autosaveDelay": z.int().min(200).max(60_000).default(1000).meta({
+    group: "files",
+    title: "Autosave delay",
+    description: "Milliseconds without a key until a file is saved after a pause.",
+  }),
+  "files.trimTrailingWhitespace": z.boolean().default(false).meta({
+    group: "files",
+    scope: "app",
+    title: "Trim trailing whitespace",
+    description: "At each save. An .editorconfig says it for its files.",
+  }),
+  "files.insertFinalNewline": z.boolean().default(false).meta({
+    group: "files",
+    scope: "app",
+    title: "Insert final newline",
+    description:
+      "End each file with a line break at its save. An .editorconfig says it for its files.",
+  }),
   "formatting.onSave": z
     .enum(["project", "always", "off"])
     .default("project")

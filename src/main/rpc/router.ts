@@ -5,7 +5,9 @@ import { App, CreateAppInput, FolderListing, Starter } from "../../common/contra
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+import { draftsRouter } from "./draftsRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
+import { historyRouter } from "./historyRouter.ts";
 import { languageRouter } from "./languageRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
@@ -160,6 +162,8 @@ export const appRouter = router({
   terminals: terminalRouter,
   language: languageRouter,
   settings: settingsRouter,
+  drafts: draftsRouter,
+  history: historyRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -11,6 +11,8 @@ import type {
 import type { AppFiles } from "./appFiles.ts";
 import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
 import type { LanguageService } from "../services/language/languageService.ts";
+import type { DraftsService } from "../services/drafts/draftsService.ts";
+import type { HistoryService } from "../services/history/historyService.ts";
 import type { SearchService } from "../services/search/searchService.ts";
 import type {
   OutputLine,
@@ -93,4 +95,6 @@ export interface StudioServices {
   readonly search: Pick<SearchService, "find" | "replace" | "undoReplace">;
   readonly terminals: Terminals;
   readonly language: LanguageService;
+  readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
+  readonly history: Pick<HistoryService, "watch" | "files" | "text">;
 }

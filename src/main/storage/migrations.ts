@@ -69,6 +69,31 @@ const MIGRATIONS: readonly string[] = [
     primary key (stream, seq)
   ) strict, without rowid;
   `,
+  `
+  create table draft (
+    app text not null,
+    path text not null,
+    base text,
+    encoding text not null,
+    body blob not null,
+    at integer not null,
+    primary key (app, path)
+  ) strict;
+
+  create table history (
+    id integer primary key autoincrement,
+    app text not null,
+    path text not null,
+    at integer not null,
+    cause text not null,
+    hash text not null,
+    size integer not null,
+    encoding text not null,
+    packed integer not null
+  ) strict;
+  create index history_of_file on history (app, path, id);
+  create index history_of_body on history (hash);
+  `,
 ];
 
 /**

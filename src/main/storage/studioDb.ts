@@ -3,7 +3,9 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Log } from "../../common/base/log.ts";
 import { AppRecords } from "./appRecords.ts";
+import { DraftRecords } from "./draftRecords.ts";
 import { EventLog } from "./eventLog.ts";
+import { HistoryRecords } from "./historyRecords.ts";
 import { LayoutRecords } from "./layoutRecords.ts";
 import { migrate } from "./migrations.ts";
 import { NoticeRecords } from "./noticeRecords.ts";
@@ -22,6 +24,8 @@ export interface StudioDb extends Disposable {
   readonly sync: SyncQueue;
   readonly notices: NoticeRecords;
   readonly events: EventLog;
+  readonly drafts: DraftRecords;
+  readonly history: HistoryRecords;
   /** Where the old file was put when it could not be read; null normally. */
   readonly setAside: string | null;
 }
@@ -73,6 +77,8 @@ function assemble({ database, setAside, lock }: Opened, { now }: StudioDbOptions
     sync: new SyncQueue(database),
     notices,
     events: new EventLog(database, now),
+    drafts: new DraftRecords(database),
+    history: new HistoryRecords(database),
     setAside,
     [Symbol.dispose]() {
       database.close();
