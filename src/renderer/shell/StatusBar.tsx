@@ -6,6 +6,7 @@ import { STATUS_ITEM } from "../ui/chip.ts";
 import type { Feature, StatusItem } from "../ui/feature.ts";
 import { NotificationList } from "../ui/NotificationList.tsx";
 import { useNotifications } from "../ui/notifications.ts";
+import { ChordStatus } from "./ChordStatus.tsx";
 import { EdgeStatus } from "./EdgeStatus.tsx";
 import { SyncStatus } from "./SyncStatus.tsx";
 
@@ -27,6 +28,7 @@ export function StatusBar({ features }: { readonly features: readonly Feature[] 
       className="flex h-6 items-center overflow-hidden border-t border-line bg-app px-1"
     >
       <Side items={items} side="left" />
+      <ChordStatus />
       <span className="flex-1" />
       <Side items={items} side="right" />
     </footer>

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { useSettings } from "../client/facts.ts";
 import { DEFAULT_SETTINGS } from "../client/settings.ts";
 import { addCommands, type Command } from "../ui/commands.ts";
+import { useChord } from "./chord.ts";
 import { listenForKeys } from "./keybindings.ts";
 
 let ran: string[] = [];
@@ -113,4 +114,67 @@ test("the field that records a key gets all of them", () => {
   field.dataset["recordsKeys"] = "";
   const event = press("s", { ctrlKey: true }, field);
   expect([ran, event.defaultPrevented]).toEqual([[], false]);
+});
+
+test("a chord runs its command after both presses, and takes them from the page", () => {
+  add(
+    command("settings.openKeys", { key: "mod+k mod+s" }),
+    command("files.save", { key: "mod+s" }),
+  );
+  const first = press("k", { ctrlKey: true });
+  expect([ran, useChord.getState().begun]).toEqual([[], "mod+k"]);
+  const second = press("s", { ctrlKey: true });
+  expect([ran, first.defaultPrevented, second.defaultPrevented]).toEqual([
+    ["settings.openKeys"],
+    true,
+    true,
+  ]);
+  press("s", { ctrlKey: true });
+  expect(ran).toEqual(["settings.openKeys", "files.save"]);
+});
+
+test("a chord that no command has is told, and Escape leaves one", () => {
+  add(
+    command("settings.openKeys", { key: "mod+k mod+s" }),
+    command("files.save", { key: "mod+s" }),
+  );
+  press("k", { ctrlKey: true });
+  press("x", { ctrlKey: true });
+  expect(useChord.getState().unknown).toBe("mod+k mod+x");
+  press("k", { ctrlKey: true });
+  press("Escape");
+  press("s", { ctrlKey: true });
+  expect(ran).toEqual(["files.save"]);
+});
+
+test("what the editor does by itself keeps its key, until the person gives it another", () => {
+  let focused = true;
+  add(command("comment", { key: "mod+/", hasFocus: () => focused }));
+  const left = press("/", { ctrlKey: true, code: "Slash" });
+  expect([ran, left.defaultPrevented]).toEqual([[], false]);
+  bind({ comment: "mod+e" });
+  press("e", { ctrlKey: true });
+  expect(ran).toEqual(["comment"]);
+  focused = false;
+  const elsewhere = press("e", { ctrlKey: true });
+  expect([ran, elsewhere.defaultPrevented]).toEqual([["comment"], false]);
+});
+
+test("a chord of the editor works although another one begins with the same press", () => {
+  add(
+    command("settings.openKeys", { key: "mod+k mod+s" }),
+    command("comment", { key: "mod+k mod+c", hasFocus: () => true }),
+  );
+  press("k", { ctrlKey: true });
+  press("c", { ctrlKey: true });
+  expect(ran).toEqual(["comment"]);
+});
+
+test("a view in front comes before others of its key", () => {
+  add(
+    command("files.save", { key: "mod+s" }),
+    command("settings.save", { key: "mod+s", first: true }),
+  );
+  press("s", { ctrlKey: true });
+  expect(ran).toEqual(["settings.save"]);
 });

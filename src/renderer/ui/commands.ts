@@ -14,6 +14,11 @@ export interface Command {
   readonly when?: () => boolean;
   /** When it applies, in words, for the list of keys: `in the editor`. Left out says nothing. */
   readonly context?: string;
+  /**
+   * Set for what the code editor does by itself: it follows the default key on its own, and a key
+   * of the person's only runs it while this is true.
+   */
+  readonly hasFocus?: () => boolean;
   /** Comes before others of its key: for a view that stands in front. */
   readonly first?: boolean;
   readonly run: () => void | Promise<void>;

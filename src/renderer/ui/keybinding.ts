@@ -9,7 +9,7 @@ export function keyOf(command: Command, overrides: KeyOverrides): string | null 
   return own === undefined ? (command.key ?? null) : own;
 }
 
-/** Commands that have the same key as this one. */
+/** Commands whose key is the same as this one's, or begins with it, or begins it. */
 export function conflictsOf(
   command: Command,
   commands: Iterable<Command>,
@@ -17,7 +17,18 @@ export function conflictsOf(
 ): readonly Command[] {
   const key = keyOf(command, overrides);
   if (key === null) return [];
-  return [...commands].filter(
-    (other) => other.id !== command.id && keyOf(other, overrides) === key,
-  );
+  return [...commands].filter((other) => {
+    const theirs = keyOf(other, overrides);
+    if (other.id === command.id || theirs === null || !collide(key, theirs)) return false;
+    return !(isUntouched(command, overrides) && isUntouched(other, overrides));
+  });
+}
+
+function collide(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
+}
+
+/** The code editor tells its own default keys apart by where the cursor is. */
+function isUntouched(command: Command, overrides: KeyOverrides): boolean {
+  return command.hasFocus !== undefined && overrides[command.id] === undefined;
 }

@@ -14,6 +14,11 @@ describe("keyOfPress", () => {
     expect(keyOfPress(press, false)).toBe("mod+shift+1");
   });
 
+  test("takes signs from their place, because shift changes what they type", () => {
+    const press = { ...NONE, key: "{", code: "BracketLeft", ctrlKey: true, shiftKey: true };
+    expect(keyOfPress(press, false)).toBe("mod+shift+[");
+  });
+
   test("takes letters from their place on a layout without Latin letters", () => {
     const press = { ...NONE, key: "з", code: "KeyP", ctrlKey: true };
     expect(keyOfPress(press, false)).toBe("mod+p");
@@ -47,6 +52,13 @@ test("keys are shown as each system writes them", () => {
   expect([keyLabel("mod+shift+p", false), keyLabel("mod+shift+p", true)]).toEqual([
     "Ctrl+Shift+P",
     "⇧⌘P",
+  ]);
+});
+
+test("a chord is shown press by press, and has no place in aria-keyshortcuts", () => {
+  expect([keyLabel("mod+k mod+s", false), ariaKey("mod+k mod+s", false)]).toEqual([
+    "Ctrl+K Ctrl+S",
+    undefined,
   ]);
 });
 

@@ -1,6 +1,7 @@
 /**
  * Keys as text: modifiers in the order `mod ctrl alt shift`, then one key, joined by `+`:
- * `mod+shift+p`, `f2`, `mod+,`. `mod` is Cmd on a Mac and Ctrl elsewhere; `ctrl` is only written
+ * `mod+shift+p`, `f2`, `mod+,`. Two presses after another, a chord, have a space between them:
+ * `mod+k mod+s`. `mod` is Cmd on a Mac and Ctrl elsewhere; `ctrl` is only written
  * on a Mac, where it is a key of its own.
  */
 
@@ -35,8 +36,27 @@ export function keyOfPress(press: KeyPress, mac = isMac()): string | undefined {
   return names.filter((name) => name !== false).join("+");
 }
 
-/** Digits and letters are taken from the key's place when a modifier changes what it types. */
-function mainKey({ key, code, altKey }: KeyPress): string {
+/** Signs by their place on a US keyboard: shift and alt change what these keys type. */
+const SIGNS: Readonly<Record<string, string>> = {
+  Minus: "-",
+  Equal: "=",
+  BracketLeft: "[",
+  BracketRight: "]",
+  Backslash: "\\",
+  Semicolon: ";",
+  Quote: "'",
+  Backquote: "`",
+  Comma: ",",
+  Period: ".",
+  Slash: "/",
+};
+
+/** Digits, letters and signs are taken from the key's place when a modifier changes what it types. */
+function mainKey(press: KeyPress): string {
+  const { key, code, altKey, shiftKey } = press;
+  const sign = SIGNS[code];
+  const isShortcut = press.ctrlKey || press.metaKey || altKey;
+  if (sign !== undefined && isShortcut && (altKey || shiftKey)) return sign;
   if (/^Digit\d$/.test(code)) return code.slice(5);
   if (code === "Backquote") return "`";
   if (/^Key[A-Z]$/.test(code) && (altKey || !/^[a-z]$/i.test(key))) {
@@ -81,7 +101,14 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What stands on the keys: `Ctrl+Shift+P`, on a Mac `⇧⌘P`. */
-export function keyLabel(key: string, mac = isMac()): string {
+export function keyLabel(keys: string, mac = isMac()): string {
+  return keys
+    .split(" ")
+    .map((key) => pressLabel(key, mac))
+    .join(" ");
+}
+
+function pressLabel(key: string, mac: boolean): string {
   const names = key.split("+").map((name) => {
     const label = (mac ? MAC_NAMES[name] : undefined) ?? NAMES[name];
     return label ?? (name.length === 1 ? name.toUpperCase() : capitalize(name));
@@ -99,8 +126,9 @@ function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** As `aria-keyshortcuts` wants it: `Control+Shift+P`. */
-export function ariaKey(key: string, mac = isMac()): string {
+/** As `aria-keyshortcuts` wants it: `Control+Shift+P`. It has no way to say a chord. */
+export function ariaKey(key: string, mac = isMac()): string | undefined {
+  if (key.includes(" ")) return undefined;
   return key
     .split("+")
     .map((name) => {

@@ -1,35 +1,49 @@
 import { Pencil, RotateCcw, TriangleAlert, X } from "lucide-react";
-import { type KeyboardEvent, type ReactElement, useState } from "react";
+import { memo, type ReactElement, type ReactNode, useState } from "react";
 import { text } from "../../messages/text.ts";
-import { type Command, useCommands } from "../../ui/commands.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
+import type { Command } from "../../ui/commands.ts";
+import { type KeyOverrides, keyOf } from "../../ui/keybinding.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
-import { conflictsOf, type KeyOverrides, keyOf } from "../../ui/keybinding.ts";
-import { keyLabel, keyOfPress } from "../../ui/keys.ts";
+import { keyLabel } from "../../ui/keys.ts";
 import { bindKey, resetKey } from "./keyChanges.ts";
+import { KeyRecorder } from "./KeyRecorder.tsx";
 
 const words = text.settings.keys;
 
 interface KeyRowProps {
   readonly command: Command;
   readonly overrides: KeyOverrides;
+  /** Titles of other commands with this key. */
+  readonly conflicts: string;
 }
 
-export function KeyRow({ command, overrides }: KeyRowProps): ReactElement {
+export const KeyRow = memo(function KeyRow(props: KeyRowProps): ReactElement {
+  const { command, overrides, conflicts } = props;
   const [recording, setRecording] = useState(false);
   const key = keyOf(command, overrides);
   return (
-    <li className="flex min-h-10 items-center gap-3 border-b border-line py-1 pr-1.5 pl-3.5 last:border-0">
+    <li className="relative flex min-h-10 items-center gap-3 border-b border-line py-1 pr-1.5 pl-3.5 [contain-intrinsic-size:auto_40px] [content-visibility:auto] last:border-0">
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-sm text-fg">
           <span className="text-fg-3">{command.category}: </span>
           {command.title}
         </span>
-        <Conflict command={command} overrides={overrides} />
+        {command.context !== undefined && (
+          <span className="truncate text-xs text-fg-3" title={command.context}>
+            {words.when(command.context)}
+          </span>
+        )}
+        {conflicts !== "" && (
+          <span className="flex items-center gap-1.5 text-xs text-warn">
+            <TriangleAlert aria-hidden="true" className="size-3.5 shrink-0" />
+            <span className="truncate">{words.conflict(conflicts)}</span>
+          </span>
+        )}
       </div>
       {recording ? (
-        <Recorder
-          command={command}
+        <KeyRecorder
+          label={words.changeOf(command.title)}
+          hint={words.press}
           onEnd={(pressed) => {
             setRecording(false);
             if (pressed !== null) void bindKey(command.id, pressed);
@@ -41,71 +55,55 @@ export function KeyRow({ command, overrides }: KeyRowProps): ReactElement {
           {key !== null && <span className="sr-only">{keyLabel(key)}</span>}
         </span>
       )}
-      <span className="flex w-22 justify-end">
-        {overrides[command.id] !== undefined && (
-          <IconButton
-            icon={RotateCcw}
-            label={words.resetOf(command.title)}
-            onClick={() => void resetKey(command.id)}
-          />
-        )}
-        {key !== null && (
-          <IconButton
-            icon={X}
-            label={words.unbindOf(command.title)}
-            onClick={() => void bindKey(command.id, null)}
-          />
-        )}
-        <IconButton
-          icon={Pencil}
-          label={words.changeOf(command.title)}
-          onClick={() => setRecording(true)}
-        />
-      </span>
+      <RowActions command={command} overrides={overrides} onRecord={() => setRecording(true)} />
     </li>
   );
+});
+
+interface RowActionsProps {
+  readonly command: Command;
+  readonly overrides: KeyOverrides;
+  readonly onRecord: () => void;
 }
 
-function Conflict({ command, overrides }: KeyRowProps): ReactElement | null {
-  const commands = useCommands((registry) => registry.commands);
-  const others = conflictsOf(command, commands.values(), overrides);
-  if (others.length === 0) return null;
+function RowActions({ command, overrides, onRecord }: RowActionsProps): ReactElement {
+  const { id, title } = command;
   return (
-    <span className="flex items-center gap-1.5 text-xs text-warn">
-      <TriangleAlert aria-hidden="true" className="size-3.5 shrink-0" />
-      <span className="truncate">
-        {words.conflict(others.map((other) => other.title).join(", "))}
-      </span>
+    <span className="flex w-22 justify-end">
+      {overrides[id] !== undefined && (
+        <RowButton label={words.resetOf(title)} onClick={() => void resetKey(id)}>
+          <RotateCcw aria-hidden="true" className="size-4" strokeWidth={1.75} />
+        </RowButton>
+      )}
+      {keyOf(command, overrides) !== null && (
+        <RowButton label={words.unbindOf(title)} onClick={() => void bindKey(id, null)}>
+          <X aria-hidden="true" className="size-4" strokeWidth={1.75} />
+        </RowButton>
+      )}
+      <RowButton label={words.changeOf(title)} onClick={onRecord}>
+        <Pencil aria-hidden="true" className="size-4" strokeWidth={1.75} />
+      </RowButton>
     </span>
   );
 }
 
-interface RecorderProps {
-  readonly command: Command;
-  /** The key that was pressed; null keeps what there was. */
-  readonly onEnd: (key: string | null) => void;
+interface RowButtonProps {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
 }
 
-function Recorder({ command, onEnd }: RecorderProps): ReactElement {
-  const record = (event: KeyboardEvent): void => {
-    if (event.key === "Tab") return;
-    event.preventDefault();
-    event.stopPropagation();
-    const key = keyOfPress(event.nativeEvent);
-    if (key === "escape") onEnd(null);
-    else if (key !== undefined) onEnd(key);
-  };
+/** Without the tooltips of other buttons: there are hundreds of these. */
+function RowButton({ label, onClick, children }: RowButtonProps): ReactElement {
   return (
-    <input
-      readOnly
-      // The person chose to record: the next keys are meant for this field.
-      ref={(field) => field?.focus()}
-      data-records-keys=""
-      aria-label={words.changeOf(command.title)}
-      value={words.press}
-      onKeyDown={record}
-      onBlur={() => onEnd(null)}
-      className="h-7 w-54 rounded-md border border-accent bg-panel px-2 text-xs text-fg-2"
-    />
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className="grid size-7 shrink-0 place-items-center rounded-md text-fg-2 transition-colors duration-100 hover:bg-hover hover:text-fg"
+    >
+      {children}
+    </button>
   );
 }

@@ -42,7 +42,9 @@ const row = (title: string): HTMLElement => {
 
 const record = (title: string, init: KeyboardEventInit): void => {
   fireEvent.click(screen.getByRole("button", { name: `Change the key of ${title}` }));
-  fireEvent.keyDown(screen.getByRole("textbox", { name: `Change the key of ${title}` }), init);
+  const field = screen.getByRole("textbox", { name: `Change the key of ${title}` });
+  fireEvent.keyDown(field, init);
+  if (init.key !== "Escape") fireEvent.keyDown(field, { key: "Enter", code: "Enter" });
 };
 
 test("a command gets the keys that were pressed", async () => {
@@ -60,6 +62,32 @@ test("a key that two commands have is named on both", () => {
   record("Sync now", { key: "s", code: "KeyS", ctrlKey: true });
   expect(row("File: Sync now").textContent).toContain("Also used by Save");
   expect(row("File: Save").textContent).toContain("Also used by Sync now");
+});
+
+test("two presses make a chord, and what begins it is named as a conflict", async () => {
+  fireEvent.click(screen.getByRole("button", { name: "Change the key of Sync now" }));
+  const field = screen.getByRole("textbox", { name: "Change the key of Sync now" });
+  fireEvent.keyDown(field, { key: "s", code: "KeyS", ctrlKey: true });
+  fireEvent.keyDown(field, { key: "y", code: "KeyY", ctrlKey: true });
+  fireEvent.keyDown(field, { key: "Enter", code: "Enter" });
+  await vi.waitFor(() => expect(fake.settings.value.keybindings).toEqual({ sync: "mod+s mod+y" }));
+  expect(row("File: Sync now").textContent).toContain("Ctrl+S Ctrl+Y");
+  expect(row("File: Save").textContent).toContain("Also used by Sync now");
+});
+
+test("pressing keys finds the commands that have them", () => {
+  fireEvent.click(screen.getByRole("button", { name: "Search by pressing keys" }));
+  const field = screen.getByRole("textbox", { name: "Search by pressing keys" });
+  fireEvent.keyDown(field, { key: "P", code: "KeyP", ctrlKey: true, shiftKey: true });
+  expect(screen.getAllByRole("listitem")).toHaveLength(1);
+  expect(row("Show all commands")).toBeDefined();
+});
+
+test("only commands in conflict are shown when asked for", () => {
+  record("Sync now", { key: "s", code: "KeyS", ctrlKey: true });
+  fireEvent.click(screen.getByRole("radio", { name: "Conflicts" }));
+  const shown = screen.getAllByRole("listitem").map((item) => item.textContent?.slice(0, 10));
+  expect(shown).toEqual(["File: Save", "File: Sync"]);
 });
 
 test("a key can be taken away, and the default brought back", async () => {

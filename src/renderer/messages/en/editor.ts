@@ -1,5 +1,20 @@
 /** Words of the editor. */
 export const editor = {
+  /** What the code editor can do by itself. */
+  builtIn: {
+    category: "Text",
+    inEditor: "in the editor",
+    snippet: "Snippet",
+    emmet: "Emmet abbreviation",
+    plain: {
+      undo: "Undo",
+      redo: "Redo",
+      selectAll: "Select all",
+      cursorUndo: "Undo cursor move",
+      deleteAllLeft: "Delete to the start of the line",
+      deleteAllRight: "Delete to the end of the line",
+    },
+  },
   title: "Editor",
   category: "File",
   tabs: "Open files",

@@ -13,6 +13,10 @@ export const shell = {
   resizeBottom: "Resize bottom panel",
   sidePanel: "Side panel",
   settings: "Settings",
+  chord: {
+    waiting: (keys: string) => `${keys} was pressed. Waiting for the second key …`,
+    unknown: (keys: string) => `No command has the keys ${keys}.`,
+  },
   omni: {
     label: "Find files and commands",
     commands: "Command palette",
