@@ -3,6 +3,7 @@ import { filesFeature } from "./features/files/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
 import { settingsFeature } from "./features/settings/feature.ts";
+import { terminalFeature } from "./features/terminal/feature.ts";
 import { timelineFeature } from "./features/timeline/feature.ts";
 import { welcomeFeature } from "./features/welcome/feature.ts";
 import type { Feature } from "./ui/feature.ts";
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   previewFeature,
   timelineFeature,
   problemsFeature,
+  terminalFeature,
   settingsFeature,
   welcomeFeature,
 ];

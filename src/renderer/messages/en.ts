@@ -1,11 +1,25 @@
 import { editor } from "./en/editor.ts";
+import { fileViews } from "./en/fileViews.ts";
 import { files } from "./en/files.ts";
 import { preview, problems } from "./en/preview.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
+import { terminal } from "./en/terminal.ts";
 import { timeline } from "./en/timeline.ts";
 import { ui } from "./en/ui.ts";
 import { welcome } from "./en/welcome.ts";
 
 /** What Studio says, in English. Another language is another object of this type. */
-export const en = { editor, files, preview, problems, settings, shell, timeline, ui, welcome };
+export const en = {
+  editor,
+  files,
+  fileViews,
+  preview,
+  problems,
+  settings,
+  shell,
+  terminal,
+  timeline,
+  ui,
+  welcome,
+};
