@@ -1,76 +1,39 @@
-import { FileDigit } from "lucide-react";
-import { type ReactElement, useState } from "react";
-import { fileName } from "../../../common/apps/filePath.ts";
+import { type ReactElement, useCallback, useState } from "react";
 import type { FileContent } from "../../../common/contracts/files.ts";
-import { formatBytes, formatNumber } from "../../messages/format.ts";
+import { useCurrentApp } from "../../client/currentApp.ts";
+import { formatBytes } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
-import { classNames } from "../../ui/classNames.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Segmented } from "../../ui/Segmented.tsx";
+import { BytesView } from "./views/BytesView.tsx";
+import { MAX_WHOLE_BYTES, type ViewedFile } from "./views/fileBytes.ts";
+import { FontView } from "./views/FontView.tsx";
+import { ImageView } from "./views/ImageView.tsx";
+import { MediaView } from "./views/MediaView.tsx";
 
 type BinaryContent = Extract<FileContent, { kind: "binary" }>;
 
-const words = text.editor.binary;
+const words = text.fileViews;
 
-/** A picture, or what is known of any other file that is not text. */
-export function BinaryView({ content }: { readonly content: BinaryContent }): ReactElement {
-  const name = fileName(content.path);
-  if (content.body === null || !content.mime.startsWith("image/")) {
-    return (
-      <EmptyState
-        icon={FileDigit}
-        title={words.title(name)}
-        body={words.body(formatBytes(content.size), content.mime)}
-      />
-    );
+/** A file that is not text: as what its name says it is, else as its bytes. */
+export function BinaryView({ content }: { readonly content: BinaryContent }): ReactElement | null {
+  const appId = useCurrentApp((state) => state.appId);
+  const { path, size, mime, hash } = content;
+  if (appId === null) return null;
+  return <KnownBinary key={hash} file={{ appId, path, size, mime, version: hash }} />;
+}
+
+/** The same for a version of a file of any size. */
+export function KnownBinary({ file }: { readonly file: ViewedFile }): ReactElement {
+  const [broken, setBroken] = useState(false);
+  const onBroken = useCallback(() => setBroken(true), []);
+  const kind = file.mime.slice(0, file.mime.indexOf("/"));
+  const View = { image: ImageView, font: FontView, audio: MediaView, video: MediaView }[kind];
+  if (View === undefined || file.size === 0) return <BytesView file={file} note={null} />;
+  if (file.size > MAX_WHOLE_BYTES) {
+    return <BytesView file={file} note={words.media.tooLarge(formatBytes(MAX_WHOLE_BYTES))} />;
   }
-  return <Picture key={content.hash} content={content} name={name} source={content.body} />;
-}
-
-interface PictureProps {
-  readonly content: BinaryContent;
-  readonly name: string;
-  /** Base64. */
-  readonly source: string;
-}
-
-type Zoom = "fit" | "actual";
-
-function Picture({ content, name, source }: PictureProps): ReactElement {
-  const [zoom, setZoom] = useState<Zoom>("fit");
-  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
-  return (
-    <div className="flex h-full min-h-0 flex-col">
-      <div className="flex h-9 shrink-0 items-center gap-3 border-b border-line px-3 text-xs text-fg-2 tabular-nums">
-        {size !== null && (
-          <span>{words.dimensions(formatNumber(size.width), formatNumber(size.height))}</span>
-        )}
-        <span>{formatBytes(content.size)}</span>
-        <span className="text-fg-3">{content.mime}</span>
-        <span className="flex-1" />
-        <Segmented<Zoom>
-          label={words.fit}
-          value={zoom}
-          onChange={setZoom}
-          segments={[
-            { id: "fit", label: words.fit },
-            { id: "actual", label: words.actualSize },
-          ]}
-        />
-      </div>
-      <div tabIndex={0} className="grid min-h-0 flex-1 place-items-center overflow-auto p-4">
-        <img
-          src={`data:${content.mime};base64,${source}`}
-          alt={words.picture(name)}
-          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
-            setSize({ width, height })
-          }
-          className={classNames(
-            "rounded-sm border border-line bg-[repeating-conic-gradient(var(--bg-active)_0_25%,var(--bg-raised)_0_50%)] bg-size-[16px_16px]",
-            zoom === "fit" && "max-h-full max-w-full object-contain",
-          )}
-        />
-      </div>
-    </div>
-  );
+  if (broken) {
+    const note = View === MediaView ? words.media.failed : words.notDecoded;
+    return <BytesView file={file} note={note} />;
+  }
+  return <View file={file} onBroken={onBroken} />;
 }

@@ -1,7 +1,6 @@
-import { FileCode, FileWarning } from "lucide-react";
+import { FileCode } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import { fileName, type FilePath } from "../../../common/apps/filePath.ts";
-import { formatBytes } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { runCommand } from "../../ui/commands.ts";
@@ -15,11 +14,13 @@ import { ComparisonView } from "./ComparisonView.tsx";
 import type { Document } from "./document.ts";
 import { DocumentBars } from "./DocumentBars.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { LargeView } from "./LargeView.tsx";
 import { changeTabs, useEditor } from "./session.ts";
 import type { TabGroup } from "./tabGroups.ts";
 import { TabStrip } from "./TabStrip.tsx";
 import { activeTab } from "./tabs.ts";
 import { useDocument } from "./useDocument.ts";
+import { SvgOverlay } from "./views/SvgOverlay.tsx";
 
 const words = text.editor;
 
@@ -51,6 +52,7 @@ export function EditorGroup({ group }: { readonly group: TabGroup }): ReactEleme
       )}
       <div className="relative min-h-0 flex-1">
         <CodeView group={id} path={isText ? path : null} />
+        <SvgOverlay key={path} path={path} />
         {compares && isText && <ConflictComparison path={path} document={document} />}
         {!isText && (
           <div className="absolute inset-0">
@@ -116,15 +118,7 @@ function OtherKind({ path, document }: OtherKindProps): ReactElement | null {
     );
   }
   if (document.kind === "binary") return <BinaryView content={document} />;
-  if (document.kind === "too-large") {
-    return (
-      <EmptyState
-        icon={FileWarning}
-        title={words.tooLarge.title(name)}
-        body={words.tooLarge.body(formatBytes(document.size))}
-      />
-    );
-  }
+  if (document.kind === "too-large") return <LargeView path={path} />;
   return null;
 }
 
