@@ -10,6 +10,7 @@ export const CONTENT_POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src blob:",
   "worker-src 'self'",
   "connect-src 'self'",
   "frame-src http://*.localhost:*",
