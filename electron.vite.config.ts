@@ -11,6 +11,7 @@ const PROCESSES = {
   optimizer: "src/main/compiler/optimizer.ts",
   packages: "src/main/packages/entry.ts",
   terminals: "src/main/terminal/entry.ts",
+  git: "src/main/git/main.ts",
 };
 
 /** Plain JavaScript that is bundled; what is native, wasm or a compiler stays in node_modules. */

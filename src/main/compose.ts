@@ -10,6 +10,7 @@ import { AccountDoors } from "./accountDoors.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
 import { composeTerminals } from "./composeTerminals.ts";
+import { beginVersions, composeVersions } from "./composeVersions.ts";
 import { composeTextSafety } from "./composeTextSafety.ts";
 import { keepServingAsSet } from "./keepServingAsSet.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
@@ -73,9 +74,17 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const inheritsAll = (): boolean => parts.settings.value["terminal.inheritEnvironment"];
   const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
   const language = composeLanguage(options, parts, stack);
+  const versions = composeVersions(options, parts, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
   const others = servicesOf(options, { ...parts, db, edge });
-  const services = { ...others, ...texts.services(others.files), terminals, language };
+  const services = {
+    ...others,
+    ...texts.services(others.files),
+    terminals,
+    language,
+    versions,
+    apps: beginVersions(others.apps, versions),
+  };
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
@@ -228,7 +237,7 @@ function reconnectWhenMoved(edge: LocalEdge, preview: PreviewService): void {
 function servicesOf(
   { platform, appsDir }: ComposeOptions,
   parts: Parts & { db: StudioDb; edge: LocalEdge },
-): Omit<StudioServices, "terminals" | "language" | "drafts" | "history"> {
+): Omit<StudioServices, "terminals" | "language" | "versions" | "drafts" | "history"> {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
     studio: {

@@ -17,6 +17,7 @@ const LAYERS = [
       "main/compiler/protocol",
       "main/packages/protocol",
       "main/terminal/protocol",
+      "main/git/protocol",
     ],
     siblings: false,
   },
@@ -27,6 +28,7 @@ const LAYERS = [
   { at: "main/compiler", may: ["common"] },
   { at: "main/packages", may: ["common"] },
   { at: "main/terminal", may: ["common"] },
+  { at: "main/git", may: ["common"] },
   {
     at: "main/electron",
     may: ["common", "main/rpc/contentPolicy", "main/rpc/static"],

@@ -209,6 +209,16 @@ export const preferences = {
     title: "Lint open files",
     description: "Shows what the app's own ESLint or oxlint finds, when the app is trusted.",
   }),
+  "versions.name": z.string().max(200).default("").meta({
+    group: "versions",
+    title: "Your name",
+    description: "On your commits, where git's own settings do not say it.",
+  }),
+  "versions.email": z.string().max(254).default("").meta({
+    group: "versions",
+    title: "Your email address",
+    description: "On your commits, where git's own settings do not say it.",
+  }),
   "terminal.fontSize": z.number().min(8).max(40).default(12.5).meta({
     group: "terminal",
     title: "Font size",

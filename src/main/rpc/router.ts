@@ -7,13 +7,14 @@ import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
-import { historyRouter } from "./historyRouter.ts";
 import { languageRouter } from "./languageRouter.ts";
+import { historyRouter } from "./historyRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { settingsRouter } from "./settingsRouter.ts";
 import { snapshots } from "./subscriptions.ts";
 import { terminalRouter } from "./terminalRouter.ts";
+import { versionsRouter } from "./versionsRouter.ts";
 
 const OfApp = z.object({ appId: AppId });
 const Job = z.object({ jobId: z.string() });
@@ -162,6 +163,7 @@ export const appRouter = router({
   terminals: terminalRouter,
   language: languageRouter,
   settings: settingsRouter,
+  versions: versionsRouter,
   drafts: draftsRouter,
   history: historyRouter,
 });

@@ -31,6 +31,7 @@ import type {
 } from "../../common/contracts/settings.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
+import type { VersionsService } from "../services/versions/versionsService.ts";
 
 /** What the router serves. Composed once per host; the router holds no state of its own. */
 export interface StudioServices {
@@ -94,6 +95,7 @@ export interface StudioServices {
   };
   readonly search: Pick<SearchService, "find" | "replace" | "undoReplace">;
   readonly terminals: Terminals;
+  readonly versions: VersionsService;
   readonly language: LanguageService;
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
   readonly history: Pick<HistoryService, "watch" | "files" | "text">;
