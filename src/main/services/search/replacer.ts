@@ -8,7 +8,7 @@ import type {
 } from "../../../common/contracts/files.ts";
 import { type Problem, problem, toProblem } from "../../../common/contracts/problem.ts";
 import type { Replaced, ReplaceInput, TextEdit } from "../../../common/contracts/search.ts";
-import { applyEdits } from "./applyEdits.ts";
+import { applyEdits } from "../../../common/apps/applyEdits.ts";
 
 /** The files of one app, as replacing reads and writes them. Rejects with ProblemErrors. */
 export interface ReplacedFiles {

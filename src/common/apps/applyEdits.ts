@@ -1,10 +1,19 @@
-import { err, ok, type Result } from "../../../common/base/result.ts";
-import type { TextEdit } from "../../../common/contracts/search.ts";
+import { err, ok, type Result } from "../base/result.ts";
+
+/** Puts a text in the place of another. Lines and columns are 1-based, in UTF-16 units. */
+interface PlacedEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly expected: string;
+  readonly replacement: string;
+}
 
 export interface Edited {
   readonly text: string;
   /** Makes the old text of the new one. */
-  readonly inverse: readonly TextEdit[];
+  readonly inverse: readonly PlacedEdit[];
 }
 
 /**
@@ -13,12 +22,12 @@ export interface Edited {
  */
 export function applyEdits(
   before: string,
-  edits: readonly TextEdit[],
+  edits: readonly PlacedEdit[],
 ): Result<Edited, { readonly line: number }> {
   const offsetOf = offsets(before);
   const ordered = edits.toSorted((a, b) => a.line - b.line || a.column - b.column);
   const parts: string[] = [];
-  const inverse: TextEdit[] = [];
+  const inverse: PlacedEdit[] = [];
   let taken = 0;
   const end = { line: 1, column: 1 };
   for (const edit of ordered) {
