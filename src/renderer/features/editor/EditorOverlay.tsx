@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect } from "react";
 import { provideCodeFields } from "../../client/codeField.ts";
-import { useEditorIntents } from "../../client/editorIntents.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
+import { useDraftSafety } from "./hostDrafts.ts";
 import { loadMonaco } from "./monaco/load.ts";
 import { followEditorSession } from "./session.ts";
 import { shareTexts } from "./shareTexts.ts";
@@ -23,12 +23,15 @@ export function EditorOverlay(): ReactElement {
   return <CloseDialog />;
 }
 
-/** A browser tab asks before it closes on unsaved work; the desktop shell keeps it as drafts. */
+/**
+ * Unsaved text is kept by the host, so a browser tab may close on it; it asks only while the last
+ * of it is still on its way.
+ */
 function useUnsavedGuard(): void {
   useEffect(() => {
     if (window.studioPipe !== undefined) return undefined;
     const guard = (event: BeforeUnloadEvent): void => {
-      if (useEditorIntents.getState().dirty.size > 0) event.preventDefault();
+      if (useDraftSafety.getState().unsafe.size > 0) event.preventDefault();
     };
     window.addEventListener("beforeunload", guard);
     return () => window.removeEventListener("beforeunload", guard);

@@ -38,7 +38,14 @@ export type DocumentEvent =
   | { readonly type: "loaded"; readonly content: FileContent }
   | { readonly type: "load-failed"; readonly problem: Problem }
   /** Unsaved changes of an earlier window were put back into the buffer. */
-  | { readonly type: "draft-restored"; readonly base: FileHash | null; readonly disk: TextContent }
+  | {
+      readonly type: "draft-restored";
+      readonly base: FileHash | null;
+      readonly encoding: TextEncoding;
+      readonly disk: TextContent;
+    }
+  /** The same, of a file that the disk does not hold any more. */
+  | { readonly type: "draft-alone"; readonly encoding: TextEncoding }
   | { readonly type: "edited"; readonly dirty: boolean }
   | { readonly type: "save-started" }
   | { readonly type: "saved"; readonly hash: FileHash; readonly dirty: boolean }
@@ -53,6 +60,7 @@ const SAME: DiskState = { kind: "same" };
 
 export function reduceDocument(document: Document, event: DocumentEvent): Document {
   if (event.type === "loaded") return fromContent(event.content);
+  if (event.type === "draft-alone") return fromDraftAlone(event.encoding);
   if (event.type === "load-failed") return { kind: "failed", problem: event.problem };
   if (document.kind === "text") return reduceText(document, event);
   // What is not text holds no unsaved changes, so it is simply what the disk says.
@@ -75,12 +83,29 @@ function fromContent(content: FileContent): Document {
   };
 }
 
-type TextEvent = Exclude<DocumentEvent, { type: "loaded" | "load-failed" }>;
+function fromDraftAlone(encoding: TextEncoding): TextDocument {
+  return {
+    kind: "text",
+    hash: null,
+    encoding,
+    readOnly: false,
+    dirty: true,
+    saving: false,
+    disk: { kind: "removed" },
+    problem: null,
+  };
+}
+
+type TextEvent = Exclude<DocumentEvent, { type: "loaded" | "load-failed" | "draft-alone" }>;
 
 function reduceText(document: TextDocument, event: TextEvent): Document {
   switch (event.type) {
     case "draft-restored":
-      return { ...restoreDraft(document, event.base, event.disk), dirty: true };
+      return {
+        ...restoreDraft(document, event.base, event.disk),
+        encoding: event.encoding,
+        dirty: true,
+      };
     case "edited":
       return document.dirty === event.dirty ? document : { ...document, dirty: event.dirty };
     case "save-started":

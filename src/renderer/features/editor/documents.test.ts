@@ -232,6 +232,20 @@ test("a file replaced by remove and add was never gone", async () => {
   expect(documents.get(FILE)).toMatchObject({ hash: hashOf("again") });
 });
 
+test("unsaved work on a file that is gone from disk comes back, and can be saved", async () => {
+  const before = await opened();
+  before.buffer().replace("half done");
+  const draft = before.drafts.kept.get(FILE)?.();
+  before.drafts.kept.set(FILE, () => draft as Draft);
+  before.disk.texts.delete(FILE);
+  const after = new Documents(before.disk, before.drafts, (_path, text) => new Buffer(text));
+  await after.open(FILE);
+  expect(after.buffer(FILE)?.text()).toBe("half done");
+  expect(after.get(FILE)).toMatchObject({ dirty: true, disk: { kind: "removed" } });
+  expect(await after.save(FILE)).toBe(true);
+  expect(before.disk.texts.get(FILE)).toBe("half done");
+});
+
 test("unsaved work comes back after a reload of the window", async () => {
   const before = await opened();
   before.buffer().replace("half done");

@@ -37,9 +37,11 @@ export interface Draft {
   readonly text: string;
   /** The version on disk it was made from. */
   readonly base: FileHash | null;
+  /** The encoding it is to be saved in. */
+  readonly encoding: TextEncoding;
 }
 
-/** Keeps unsaved text across a reload of the window. */
+/** Keeps unsaved text across the end of the window and of the host. */
 export interface Drafts {
   find(path: FilePath): Promise<Draft | null>;
   put(path: FilePath, draft: () => Draft): void;
@@ -97,14 +99,16 @@ export class Documents implements Disposable {
     const [read, draft] = await Promise.all([this.#files.read(path), this.#drafts.find(path)]);
     if (this.get(path)?.kind !== "loading") return;
     if (!read.ok) {
-      this.#dispatch(path, { type: "load-failed", problem: read.error });
+      if (read.error.code === "not-found" && draft !== null) this.#openRemoved(path, draft);
+      else this.#dispatch(path, { type: "load-failed", problem: read.error });
       return;
     }
     if (read.value.kind === "text") this.#openText(path, read.value, draft);
     this.#dispatch(path, { type: "loaded", content: read.value });
-    if (read.value.kind === "text" && draft !== null && draft.text !== read.value.text) {
-      this.#dispatch(path, { type: "draft-restored", base: draft.base, disk: read.value });
-    }
+    if (read.value.kind !== "text" || draft === null) return;
+    const { base, encoding, text } = draft;
+    if (text === read.value.text && encoding === read.value.encoding) this.#drafts.drop(path);
+    else this.#dispatch(path, { type: "draft-restored", base, encoding, disk: read.value });
   }
 
   /** True when the disk holds the buffer's text afterwards. */
@@ -225,6 +229,12 @@ export class Documents implements Disposable {
     if (draft !== null) must(this.buffer(path), "the buffer just opened").replace(draft.text);
   }
 
+  /** Unsaved text of a file that is gone from disk is opened as it was. */
+  #openRemoved(path: FilePath, { text, encoding }: Draft): void {
+    this.#track(path, text, true);
+    this.#dispatch(path, { type: "draft-alone", encoding });
+  }
+
   #track(path: FilePath, text: string, dirty: boolean): void {
     const buffer = this.#openBuffer(path, text);
     const open: OpenText = {
@@ -257,8 +267,10 @@ export class Documents implements Disposable {
   #keepDraft(path: FilePath): void {
     this.#drafts.put(path, () => {
       const document = this.get(path);
-      const base = document?.kind === "text" ? document.hash : null;
-      return { text: this.buffer(path)?.text() ?? "", base };
+      const isText = document?.kind === "text";
+      const base = isText ? document.hash : null;
+      const encoding = isText ? document.encoding : "utf-8";
+      return { text: this.buffer(path)?.text() ?? "", base, encoding };
     });
   }
 

@@ -19,12 +19,13 @@ import {
 import { studio, toProblem } from "../../client/studio.ts";
 import { holdsUnsavedWork } from "./document.ts";
 import { Documents, type EditorFiles } from "./documents.ts";
-import { DraftStore } from "./draftStore.ts";
+import { HostDrafts } from "./hostDrafts.ts";
 import { loadedMonaco, loadMonaco } from "./monaco/load.ts";
 import type { ModelBuffer } from "./monaco/modelBuffer.ts";
 import {
   allTabs,
   frontTab,
+  isOpen,
   type GroupsEvent,
   NO_GROUPS,
   reduceGroups,
@@ -130,7 +131,7 @@ export function followEditorSession(): () => void {
 
 function openSession(appId: AppId | null): () => void {
   if (appId === null) return () => {};
-  const drafts = new DraftStore(appId);
+  const drafts = new HostDrafts(appId);
   const buffers = new Map<FilePath, ModelBuffer>();
   const documents = new Documents(editorFiles(appId), drafts, (path, text) => {
     const buffer = must(loadedMonaco(), "the editor").openModel(appId, path, text);
@@ -186,7 +187,7 @@ function editorFiles(appId: AppId): EditorFiles {
 }
 
 /** Puts the app's tabs back; what was opened meanwhile stays in front. */
-function restoreTabs(session: Session, drafts: DraftStore): () => void {
+function restoreTabs(session: Session, drafts: HostDrafts): () => void {
   return recallTabs(session.appId, (recalled) => {
     const meanwhile = allTabs(useEditor.getState().groups);
     const groups = meanwhile.reduce(
@@ -195,13 +196,35 @@ function restoreTabs(session: Session, drafts: DraftStore): () => void {
       recalled,
     );
     showGroups(session, groups);
-    // Of the files that are not in front only those with unsaved work are loaded now.
-    for (const path of filesOf(groups, new Map())) {
-      void drafts.find(path).then((draft) => {
-        if (draft !== null) void session.documents.open(path);
-      });
-    }
+    void reopenUnsaved(session, drafts);
   });
+}
+
+/** Of the files that are not in front only those with unsaved work are loaded at once. */
+async function reopenUnsaved(session: Session, drafts: HostDrafts): Promise<void> {
+  const paths = await drafts.paths().catch(() => []);
+  if (useEditor.getState().session !== session) return;
+  const { groups } = useEditor.getState();
+  // Also those whose tab was opened in the last moment before everything ended.
+  const lost = paths.filter((path) => !isOpen(groups, path));
+  const opened = lost.reduce(
+    (state, path) =>
+      reduceGroups(state, {
+        type: "tabs",
+        event: { type: "open", subject: { kind: "file", path }, preview: false },
+      }),
+    groups,
+  );
+  const front = frontTab(groups)?.key;
+  if (lost.length > 0) {
+    showGroups(
+      session,
+      front === undefined
+        ? opened
+        : reduceGroups(opened, { type: "tabs", event: { type: "show", key: front } }),
+    );
+  }
+  for (const path of paths) void session.documents.open(path);
 }
 
 function followTabs(): () => void {
