@@ -2,6 +2,7 @@ import { editorFeature } from "./features/editor/feature.ts";
 import { filesFeature } from "./features/files/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
+import { searchFeature } from "./features/search/feature.ts";
 import { settingsFeature } from "./features/settings/feature.ts";
 import { terminalFeature } from "./features/terminal/feature.ts";
 import { timelineFeature } from "./features/timeline/feature.ts";
@@ -11,6 +12,7 @@ import type { Feature } from "./ui/feature.ts";
 /** Every part of Studio, in the order of the rail. The first with a main view is the home view. */
 export const features: readonly Feature[] = [
   filesFeature,
+  searchFeature,
   editorFeature,
   previewFeature,
   timelineFeature,

@@ -2,6 +2,7 @@ import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
 import { files } from "./en/files.ts";
 import { preview, problems } from "./en/preview.ts";
+import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { terminal } from "./en/terminal.ts";
@@ -16,6 +17,7 @@ export const en = {
   fileViews,
   preview,
   problems,
+  search,
   settings,
   shell,
   terminal,
