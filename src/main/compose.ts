@@ -28,6 +28,8 @@ import type { PreviewedApp, PreviewPorts } from "./services/preview/ports.ts";
 import { PreviewService } from "./services/preview/previewService.ts";
 import { SettingsService } from "./services/settings/settingsService.ts";
 import { openStudioDb, type StudioDb } from "./storage/studioDb.ts";
+import { sweepWorkerData } from "./sweepWorkerData.ts";
+import { workerPorts } from "./workerPorts.ts";
 import { studioVersion } from "./studioVersion.ts";
 
 export interface ComposeOptions {
@@ -68,6 +70,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   stack.use(parts.openApps);
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
+  stack.use(sweepWorkerData(edge, parts.apps, log));
   parts.account.onChange(() => parts.preview.accountChanged());
   stack.defer(tellOfQuarantine(edge.supervisor, parts.apps, parts.notices));
   stack.use(prepareStarters(options, parts.packages));
@@ -203,6 +206,7 @@ function previewPorts(
       seed: starter === null ? null : path.join(seeds, starter),
     }),
     previewScript: edge.previewScript,
+    worker: workerPorts(edge, apps, db.settings),
     packages: {
       state: (root) => packages.state(root),
       install: (appId, onProgress, signal) => packages.installToEnd(appId, onProgress, signal),
@@ -296,6 +300,13 @@ function servicesOf(
         onChange: edge.supervisor.onHealth,
       },
       restart: async () => void (await edge.supervisor.restart()),
+      access: () => edge.access(),
+      token: () => edge.token(),
+    },
+    worker: {
+      watch: (appId) => preview.worker(appId),
+      allowHost: (appId, host) => preview.allowHost(appId, host),
+      forbidHost: (appId, host) => preview.forbidHost(appId, host),
     },
     packages,
     search: composeSearch(openApps),

@@ -2,17 +2,24 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { AppId } from "../common/apps/appId.ts";
-import { scriptName } from "../common/apps/names.ts";
+import type { TailEvent } from "../common/apps/edgeWire.ts";
+import { dispatchNamespace, scriptName } from "../common/apps/names.ts";
+import type { Listen } from "../common/base/event.ts";
 import type { Log } from "../common/base/log.ts";
+import { problem } from "../common/contracts/problem.ts";
+import type { EdgeAccess } from "../common/contracts/worker.ts";
 import { CloudflarePlatform } from "./cloud/cloudflare/cloudflarePlatform.ts";
 import type { WorkersPlatform } from "./cloud/workersPlatform.ts";
 import { type EdgeAddress, EdgeSupervisor } from "./edge/edgeSupervisor.ts";
+import { EdgeApi } from "./edge/edgeApi.ts";
+import { TailClient } from "./edge/tailClient.ts";
 import { edgeKeys } from "./edgeKeys.ts";
 import type { Room } from "./services/preview/ports.ts";
 import { RoomConnection } from "./services/preview/room/roomConnection.ts";
 import { roomKey } from "./services/preview/room/roomKey.ts";
 
 const ACCOUNT_ID = "local";
+const PREVIEWS = dispatchNamespace("development", "preview");
 const WORKERS = ["gateway", "runner", "preview"];
 
 export interface LocalEdgeOptions {
@@ -30,6 +37,15 @@ export interface LocalEdge {
   readonly previewScript: string;
   platform(): Promise<WorkersPlatform>;
   openRoom(platform: WorkersPlatform, appId: AppId): Room;
+  /** Lets a script of the preview namespace reach exactly these private hosts. */
+  allow(script: string, hosts: readonly string[]): Promise<void>;
+  /** A script of the preview namespace was refused a private host. */
+  readonly onDenied: Listen<{ readonly script: string; readonly host: string }>;
+  tail(script: string, onEvent: (event: TailEvent) => void): Disposable;
+  /** Deletes what workers of apps other than those have kept. */
+  keepDataOf(known: () => Promise<readonly AppId[]>): Promise<void>;
+  access(): EdgeAccess;
+  token(): string;
 }
 
 /** Starts the edge; it is not waited for. */
@@ -56,6 +72,9 @@ export async function startLocalEdge(options: LocalEdgeOptions): Promise<LocalEd
     supervisor,
     previewScript,
     platform: async () => localPlatform(await supervisor.ready()),
+    ...scriptDoors(supervisor, options.log),
+    access: () => accessOf(supervisor),
+    token: () => keys.token,
     openRoom: (platform, appId) => {
       const origin = new URL(platform.appOrigin("preview", scriptName(appId)));
       return new RoomConnection({
@@ -66,6 +85,46 @@ export async function startLocalEdge(options: LocalEdgeOptions): Promise<LocalEd
       });
     },
   };
+}
+
+type ScriptDoors = Pick<LocalEdge, "allow" | "onDenied" | "tail" | "keepDataOf">;
+
+/** What only the local edge has about scripts, and no account. */
+function scriptDoors(supervisor: EdgeSupervisor, log: Log): ScriptDoors {
+  const api = async () => {
+    const { restUrl, token } = await supervisor.ready();
+    return new EdgeApi(restUrl, token);
+  };
+  return {
+    allow: async (script, hosts) => (await api()).allow(`${PREVIEWS}/${script}`, hosts),
+    onDenied: (listener) =>
+      supervisor.onDenied(({ key, host }) => {
+        const [namespace, script = ""] = key.split("/", 2);
+        if (namespace === PREVIEWS) listener({ script, host });
+      }),
+    tail: (script, onEvent) =>
+      new TailClient({
+        address: () => supervisor.ready(),
+        namespace: PREVIEWS,
+        script,
+        onEvent,
+        log: log.child("tail"),
+      }),
+    keepDataOf: async (known) => {
+      const edge = await api();
+      const stored = await edge.appsWithData();
+      // Asked after: an app that was made meanwhile is among those known.
+      const kept: readonly string[] = await known();
+      for (const app of stored.filter((id) => !kept.includes(id))) await edge.deleteDataOf(app);
+    },
+  };
+}
+
+/** @throws `process-down` while there is no edge to be reached. */
+function accessOf({ address, isAdopted }: EdgeSupervisor): EdgeAccess {
+  if (address === undefined) throw problem("process-down", "The local edge is not running.");
+  const { restUrl, accountId } = address;
+  return { restUrl, accountId, namespace: PREVIEWS, adopted: isAdopted };
 }
 
 /** Names the program by its bytes; the entry names its chunks by theirs. */

@@ -146,6 +146,6 @@ export type SyncState = z.infer<typeof SyncState>;
 export interface OutputLine {
   readonly at: number;
   readonly level: "info" | "warn" | "error";
-  readonly source: "compiler" | "packages" | "edge";
+  readonly source: "compiler" | "packages" | "edge" | "worker";
   readonly message: string;
 }

@@ -6,6 +6,8 @@ export type ScriptBinding =
   | { readonly type: "secret_text"; readonly name: string; readonly text: string }
   | { readonly type: "kv_namespace"; readonly name: string; readonly namespace_id: string }
   | { readonly type: "r2_bucket"; readonly name: string; readonly bucket_name: string }
+  | { readonly type: "json"; readonly name: string; readonly json: unknown }
+  | { readonly type: "d1"; readonly name: string; readonly database_id: string }
   | {
       readonly type: "durable_object_namespace";
       readonly name: string;
@@ -17,7 +19,7 @@ export type ScriptBinding =
       readonly service: string;
       readonly entrypoint: string;
       /** Reaches the service as `ctx.props`: scopes it to one app. */
-      readonly props: Readonly<Record<string, string>>;
+      readonly props?: Readonly<Record<string, string>>;
     };
 
 export interface ScriptUpload {
@@ -58,6 +60,23 @@ export interface WorkersPlatform {
     values: readonly { readonly key: string; readonly value: Uint8Array | string }[],
     signal?: AbortSignal,
   ): Promise<void>;
+
+  /** The id of the KV namespace of that title, made when it is missing. */
+  kvNamespace(title: string, signal?: AbortSignal): Promise<string>;
+
+  /** Makes the R2 bucket when it is missing. */
+  r2Bucket(name: string, signal?: AbortSignal): Promise<void>;
+
+  /** The id of the D1 database of that name, made when it is missing. */
+  d1Database(name: string, signal?: AbortSignal): Promise<string>;
+
+  /** Runs SQL, one statement or several. Resolves with the rows of each. */
+  queryD1(
+    id: string,
+    sql: string,
+    params: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly (readonly unknown[])[]>;
 
   /** `http://preview-jwbqqn.localhost:8787` — without a slash at the end. */
   appOrigin(stage: Stage, script: string): string;

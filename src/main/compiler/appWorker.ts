@@ -66,6 +66,7 @@ export class AppWorker {
       mainModule: MAIN_MODULE,
       modules: { [MAIN_MODULE]: chunk.code },
       compatibilityDate: entry.compatibilityDate,
+      exports: chunk.exports,
     };
   }
 

@@ -44,6 +44,7 @@ const Message = z.discriminatedUnion("type", [
         mainModule: z.string(),
         modules: z.record(z.string(), z.string()),
         compatibilityDate: z.string(),
+        exports: z.array(z.string()),
       })
       .nullable(),
   }),

@@ -99,4 +99,6 @@ export interface WorkerBundle {
   readonly mainModule: string;
   readonly modules: Readonly<Record<string, string>>;
   readonly compatibilityDate: string;
+  /** Names that the main module exports. */
+  readonly exports: readonly string[];
 }

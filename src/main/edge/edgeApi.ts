@@ -14,6 +14,8 @@ const LeadMessage = z.discriminatedUnion("type", [
 ]);
 export type LeadMessage = z.infer<typeof LeadMessage>;
 
+const AppsWithData = z.object({ result: z.object({ apps: z.array(z.string()) }) });
+
 export interface LeadTerms {
   readonly leader: string;
   readonly studioOrigins: readonly string[];
@@ -51,16 +53,33 @@ export class EdgeApi {
     if (!response.ok) throw new Error(`The edge did not take the setting (${response.status}).`);
   }
 
+  /** Lets a script (`namespace/script`) reach exactly these private hosts. */
+  async allow(key: string, hosts: readonly string[]): Promise<void> {
+    const response = await this.#call("PUT", `/edge/scripts/${key}/outbound`, { allow: hosts });
+    if (!response.ok) throw new Error(`The edge did not take the hosts (${response.status}).`);
+  }
+
+  /** Ids of the apps whose workers have kept data. */
+  async appsWithData(): Promise<readonly string[]> {
+    const response = await this.#call("GET", "/edge/apps");
+    return AppsWithData.parse(await response.json()).result.apps;
+  }
+
+  async deleteDataOf(app: string): Promise<void> {
+    const response = await this.#call("DELETE", `/edge/apps/${app}`);
+    if (!response.ok) throw new Error(`The edge did not delete the data (${response.status}).`);
+  }
+
   /** It ends in order, after its answer. */
   async end(): Promise<void> {
     await this.#call("POST", "/edge/end", {}, AbortSignal.timeout(2_000));
   }
 
-  #call(method: string, path: string, body: object, signal?: AbortSignal): Promise<Response> {
+  #call(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> {
     return fetch(this.#restUrl + path, {
       method,
       headers: { authorization: `Bearer ${this.#token}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal ?? AbortSignal.timeout(5_000),
     });
   }

@@ -9,6 +9,7 @@ import { draftsRouter } from "./draftsRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
 import { languageRouter } from "./languageRouter.ts";
 import { historyRouter } from "./historyRouter.ts";
+import { edgeRouter, workerRouter } from "./edgeRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { settingsRouter } from "./settingsRouter.ts";
@@ -126,11 +127,6 @@ const accounts = router({
   unlink: procedure.mutation(({ ctx }) => ctx.services.accounts.unlink()),
 });
 
-const edge = router({
-  watch: procedure.subscription(({ ctx, signal }) => snapshots(ctx.services.edge.health, signal)),
-  restart: procedure.mutation(({ ctx }) => ctx.services.edge.restart()),
-});
-
 const packages = router({
   watch: procedure.subscription(({ ctx, signal }) => snapshots(ctx.services.packages.jobs, signal)),
   install: procedure
@@ -157,7 +153,8 @@ export const appRouter = router({
   preview,
   sync,
   accounts,
-  edge,
+  edge: edgeRouter,
+  worker: workerRouter,
   packages,
   search: searchRouter,
   terminals: terminalRouter,

@@ -29,6 +29,7 @@ import type {
   Snippets,
   WriteSettingsText,
 } from "../../common/contracts/settings.ts";
+import type { EdgeAccess, WorkerState } from "../../common/contracts/worker.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
 import type { VersionsService } from "../services/versions/versionsService.ts";
@@ -85,7 +86,20 @@ export interface StudioServices {
     link(input: LinkAccountInput): Promise<void>;
     unlink(): Promise<void>;
   };
-  readonly edge: { readonly health: Watched<EdgeHealth>; restart(): Promise<void> };
+  readonly edge: {
+    readonly health: Watched<EdgeHealth>;
+    restart(): Promise<void>;
+    /** @throws `process-down` while it does not serve. */
+    access(): EdgeAccess;
+    /** Bearer of its API: whoever has it runs code on this machine's edge. */
+    token(): string;
+  };
+  /** The apps' own workers. */
+  readonly worker: {
+    watch(appId: AppId): Watched<WorkerState>;
+    allowHost(appId: AppId, host: string): Promise<void>;
+    forbidHost(appId: AppId, host: string): Promise<void>;
+  };
   readonly packages: {
     readonly jobs: Watched<readonly PackageJob[]>;
     install(appId: AppId): Promise<{ readonly jobId: string }>;

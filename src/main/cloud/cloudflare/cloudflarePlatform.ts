@@ -107,6 +107,47 @@ export class CloudflarePlatform implements WorkersPlatform {
     }
   }
 
+  async kvNamespace(title: string, signal?: AbortSignal): Promise<string> {
+    return (
+      (await this.#findNamespace(title, signal)) ?? (await this.#createNamespace(title, signal))
+    );
+  }
+
+  async r2Bucket(name: string, signal?: AbortSignal): Promise<void> {
+    const { buckets } = this.#client.r2;
+    const found = await this.#unlessMissing(() =>
+      this.#call(signal, (options) => buckets.get(name, this.#account, options)),
+    );
+    if (found !== null) return;
+    await this.#call(signal, (options) => buckets.create({ ...this.#account, name }, options));
+  }
+
+  async d1Database(name: string, signal?: AbortSignal): Promise<string> {
+    const { database } = this.#client.d1;
+    const page = await this.#call(signal, (options) =>
+      database.list({ ...this.#account, name }, options),
+    );
+    const found = page.result.find((candidate) => candidate.name === name);
+    if (found?.uuid !== undefined) return found.uuid;
+    const made = await this.#call(signal, (options) =>
+      database.create({ ...this.#account, name }, options),
+    );
+    return must(made.uuid, "the id of a new database");
+  }
+
+  async queryD1(
+    id: string,
+    sql: string,
+    params: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly (readonly unknown[])[]> {
+    const body = { ...this.#account, sql, params: [...params] };
+    const page = await this.#call(signal, (options) =>
+      this.#client.d1.database.query(id, body, options),
+    );
+    return page.result.map(({ results = [] }) => results);
+  }
+
   appOrigin(stage: Stage, script: string): string {
     const label = hostLabel(stage, script);
     const { publicPort, domain = must(APP_DOMAINS[0], "the domain of apps") } = this.#target;
@@ -147,12 +188,13 @@ export class CloudflarePlatform implements WorkersPlatform {
     const known = this.#files.get(stage);
     if (known !== undefined) return known;
     const title = filesNamespace(this.#target.environment, stage);
-    const id = (await this.#findFiles(title, signal)) ?? (await this.#createFiles(title, signal));
+    const id =
+      (await this.#findNamespace(title, signal)) ?? (await this.#createNamespace(title, signal));
     this.#files.set(stage, id);
     return id;
   }
 
-  async #findFiles(title: string, signal?: AbortSignal): Promise<string | undefined> {
+  async #findNamespace(title: string, signal?: AbortSignal): Promise<string | undefined> {
     const params = { ...this.#account, per_page: 1000 };
     const page = await this.#call(signal, (options) =>
       this.#client.kv.namespaces.list(params, options),
@@ -160,7 +202,7 @@ export class CloudflarePlatform implements WorkersPlatform {
     return page.result.find((namespace) => namespace.title === title)?.id;
   }
 
-  async #createFiles(title: string, signal?: AbortSignal): Promise<string> {
+  async #createNamespace(title: string, signal?: AbortSignal): Promise<string> {
     const made = await this.#call(signal, (options) =>
       this.#client.kv.namespaces.create({ ...this.#account, title }, options),
     );

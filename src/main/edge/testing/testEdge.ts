@@ -7,6 +7,7 @@ import { WebSocket } from "ws";
 import { silentLog } from "../../../common/base/log.ts";
 import { Edge } from "../edge.ts";
 import { EdgeConfig, type EdgeConfigInput } from "../edgeConfig.ts";
+import { Lead } from "../lead.ts";
 import { visit, type Visit, type Visited } from "./visit.ts";
 
 export const ACCOUNT = { account_id: "local" };
@@ -18,6 +19,19 @@ export interface Upload {
   readonly bindings?: readonly object[];
   readonly metadata?: object;
 }
+
+/** Driven by whoever calls itself `test`, and never left alone. */
+const LED = {
+  lead: new Lead({
+    parent: "test",
+    keepServing: true,
+    keptMs: 1,
+    isOurs: async () => true,
+    onAbandoned: () => undefined,
+  }),
+  onLine: () => () => undefined,
+  end: () => undefined,
+};
 
 /** One ES module as the parts of an upload. */
 export function uploadParts(code: string, metadata: object = {}) {
@@ -52,7 +66,7 @@ export class TestEdge implements AsyncDisposable {
       shippedModules: [],
       ...config,
     });
-    return new TestEdge(await Edge.start({ config: parsed, log: silentLog }), parsed);
+    return new TestEdge(await Edge.start({ config: parsed, log: silentLog, led: LED }), parsed);
   }
 
   get namespaces() {

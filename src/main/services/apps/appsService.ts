@@ -190,6 +190,12 @@ export class AppsService implements AsyncDisposable {
     return this.#save(await this.#removed.putBack(removalId));
   }
 
+  /** Every app whose data is to be kept: those known, and those that can be put back. */
+  async keptIds(): Promise<readonly AppId[]> {
+    const removed = await this.#removed.ids();
+    return [...this.#options.repository.all().map(({ id }) => id), ...removed];
+  }
+
   /** Changes the name that is shown; the folder keeps its own. */
   async rename(id: AppId, name: string): Promise<App> {
     const record = this.#record(id);

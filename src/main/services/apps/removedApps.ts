@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { AppId } from "../../../common/apps/appId.ts";
 import { AppRecord } from "../../../common/contracts/apps.ts";
 import { problem } from "../../../common/contracts/problem.ts";
 import { codeOf } from "./folderProblem.ts";
@@ -56,6 +57,12 @@ export class RemovedApps {
     await move(path.join(slot, BODY), app.folder);
     await rm(slot, { recursive: true });
     return app;
+  }
+
+  /** Apps that can still be put back. */
+  async ids(): Promise<AppId[]> {
+    const slots = await readdir(this.#folder).catch(() => []);
+    return slots.flatMap((slot) => AppId.safeParse(slot.split("-", 1)[0]).data ?? []);
   }
 
   /** Deletes for good what was removed long ago. */

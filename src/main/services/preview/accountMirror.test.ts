@@ -12,6 +12,7 @@ import { setTimeout } from "node:timers/promises";
 import Cloudflare from "cloudflare";
 import { WebSocket } from "ws";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { NO_WRANGLER } from "../../../common/apps/wranglerConfig.ts";
 import { AppId } from "../../../common/apps/appId.ts";
 import { silentLog } from "../../../common/base/log.ts";
 import { commitOf } from "../../../../tools/test/roomApp.ts";
@@ -83,6 +84,13 @@ function follow({
     previewScript,
     local,
     bodies: async (hashes) => hashes.flatMap((hash) => bodies.get(hash) ?? []),
+    wantedWorker: async (bundle) => ({
+      app: { id: APP, trusted: true },
+      bundle,
+      settings: { ...NO_WRANGLER, file: null, secrets: {}, migrations: {}, faults: [] },
+      secrets: {},
+      appOfWorker: async () => null,
+    }),
     ledger,
     log: silentLog,
     firstRetryMs: 50,

@@ -5,7 +5,8 @@ import type { Log } from "../../../common/base/log.ts";
 import { problem, toProblem } from "../../../common/contracts/problem.ts";
 import type { WorkerBundle } from "../../compiler/protocol.ts";
 import type { LinkedAccount, Room, SyncLedger } from "./ports.ts";
-import { provisionApi, provisionScript } from "./provisionScript.ts";
+import { provisionScript } from "./provisionScript.ts";
+import { provisionApi, type WantedWorker } from "./worker/provisionApi.ts";
 import { type ManifestDifference, ServedManifest } from "./servedManifest.ts";
 
 /** More bodies than this go to KV in bulk first: a room's message is limited, the API's calls too. */
@@ -22,6 +23,8 @@ export interface AccountMirrorOptions {
   readonly local: ServedManifest;
   /** Bodies by hash, from the local store. */
   readonly bodies: (hashes: readonly string[]) => Promise<readonly Blob[]>;
+  /** What the app's worker is to be on the account. */
+  readonly wantedWorker: (bundle: WorkerBundle | null) => Promise<WantedWorker>;
   readonly ledger: SyncLedger;
   readonly log: Log;
   /** Pauses between attempts while the account is away; tests shorten it. */
@@ -155,8 +158,9 @@ export class AccountMirror implements Disposable {
   async #uploadWorker(): Promise<void> {
     const worker = this.#worker;
     if (worker === undefined) return;
-    const { account, appId } = this.#options;
-    await provisionApi(account.platform, appId, worker.bundle, this.#stopped.signal);
+    const { account, wantedWorker } = this.#options;
+    const wanted = await wantedWorker(worker.bundle);
+    await provisionApi(account.platform, wanted, this.#stopped.signal);
     if (this.#worker === worker) this.#worker = undefined;
   }
 

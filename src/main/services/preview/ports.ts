@@ -19,6 +19,7 @@ import type {
   FromCompiler,
   ToCompiler,
 } from "../../compiler/protocol.ts";
+import type { WorkerPorts } from "./worker/workerPorts.ts";
 
 /** One app's compiler process. Disposing it ends the process. */
 export interface Compiler extends AsyncDisposable {
@@ -81,6 +82,8 @@ export interface PreviewPorts {
   readonly starterFile: (starter: string, file: string) => Promise<string | null>;
   /** What the starter's page loads, compiled at setup; null when there is none. */
   starterSnapshot(starter: string): Promise<Omit<Commit, "id" | "epoch"> | null>;
+  /** About the apps' own workers. */
+  readonly worker: WorkerPorts;
   readonly now: () => number;
 }
 

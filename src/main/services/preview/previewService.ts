@@ -5,10 +5,12 @@ import { Emitter, type Watched } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { OutputLine, PreviewAction, PreviewState } from "../../../common/contracts/preview.ts";
 import { problem } from "../../../common/contracts/problem.ts";
+import type { WorkerState } from "../../../common/contracts/worker.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 import type { FilesChanged, PreviewedApp, PreviewPorts } from "./ports.ts";
 import { PreviewSession } from "./previewSession.ts";
 import { stoppedPreview } from "./previewState.ts";
+import type { SessionWorker } from "./worker/sessionWorker.ts";
 
 const FORGET_MS = 5_000;
 
@@ -28,6 +30,7 @@ export class PreviewService implements AsyncDisposable {
   readonly #sessions = new Map<AppId, PreviewSession>();
   readonly #stateChanged = new Emitter<AppId>();
   readonly #outputChanged = new Emitter<AppId>();
+  readonly #workerChanged = new Emitter<AppId>();
 
   constructor(ports: PreviewPorts, actions: PreviewActions, log: Log) {
     this.#ports = ports;
@@ -41,6 +44,7 @@ export class PreviewService implements AsyncDisposable {
     const session = new PreviewSession(app, this.#ports, this.#log);
     this.#sessions.set(app.id, session);
     session.onChange(() => this.#stateChanged.fire(app.id));
+    session.onWorkerChange(() => this.#workerChanged.fire(app.id));
     session.output.onChange(() => this.#outputChanged.fire(app.id));
     void session.start();
   }
@@ -106,6 +110,21 @@ export class PreviewService implements AsyncDisposable {
     return watched(appId, this.#outputChanged, read);
   }
 
+  /** The app's own worker. */
+  worker(appId: AppId): Watched<WorkerState> {
+    const read = (): WorkerState => this.#sessions.get(appId)?.worker?.state ?? noWorkerYet(appId);
+    return watched(appId, this.#workerChanged, read);
+  }
+
+  /** Lets the app's worker reach a private host from now on. */
+  async allowHost(appId: AppId, host: string): Promise<void> {
+    await this.#workerOf(appId).allow(host);
+  }
+
+  async forbidHost(appId: AppId, host: string): Promise<void> {
+    await this.#workerOf(appId).forbid(host);
+  }
+
   /** Does what a problem's button says. */
   async act(appId: AppId, action: PreviewAction, subject: string | null): Promise<void> {
     const session = this.#sessions.get(appId);
@@ -137,11 +156,30 @@ export class PreviewService implements AsyncDisposable {
     }
   }
 
+  #workerOf(appId: AppId): SessionWorker {
+    const worker = this.#sessions.get(appId)?.worker;
+    if (worker === undefined) throw problem("not-found", "This app is not open.");
+    return worker;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
     await Promise.all(sessions.map((session) => session[Symbol.asyncDispose]()));
   }
+}
+
+function noWorkerYet(appId: AppId): WorkerState {
+  return {
+    appId,
+    rev: 0,
+    status: "waiting",
+    script: apiScriptName(appId),
+    file: null,
+    bindings: [],
+    problems: [],
+    allowed: [],
+  };
 }
 
 function watched<T>(appId: AppId, changed: Emitter<AppId>, read: () => T): Watched<T> {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { scriptName } from "../../../common/apps/names.ts";
-import { type Commit, ROOM_PATHS, type Welcome } from "../../../common/apps/room.ts";
+import { ROOM_PATHS, type Welcome } from "../../../common/apps/room.ts";
+import { concernsWorker } from "../../../common/apps/workerSettings.ts";
 import { unreachable } from "../../../common/base/assert.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
@@ -21,10 +22,13 @@ import type { Compiler, FilesChanged, PreviewedApp, PreviewPorts, Room } from ".
 import type { PreviewEvent, SaveStep } from "./previewEvent.ts";
 import * as problems from "./previewProblems.ts";
 import { type PreviewModel, reducePreview, stoppedPreview } from "./previewState.ts";
-import { provisionApi, provisionScript } from "./provisionScript.ts";
+import { knownFrom, NOTHING_KNOWN } from "./knownState.ts";
+import { PreviewFailure } from "./previewFailure.ts";
+import { provisionScript } from "./provisionScript.ts";
 import { RoomPush } from "./roomPush.ts";
 import { highestMark, queueMark, withoutMarks } from "./saveMarks.ts";
 import { SessionMirror } from "./sessionMirror.ts";
+import { SessionWorker } from "./worker/sessionWorker.ts";
 
 /** Restarts of a compiler that died, within {@link RESTART_WINDOW_MS}, before the person is asked. */
 const RESTARTS = 3;
@@ -35,6 +39,8 @@ export class PreviewSession implements AsyncDisposable {
   readonly output = new OutputBuffer();
   readonly #changed = new Emitter<PreviewState>();
   readonly onChange = this.#changed.on;
+  readonly #workerChanged = new Emitter<void>();
+  readonly onWorkerChange = this.#workerChanged.on;
 
   readonly #ports: PreviewPorts;
   readonly #log: Log;
@@ -45,6 +51,7 @@ export class PreviewSession implements AsyncDisposable {
   #room: Room | undefined;
   #push: RoomPush | undefined;
   #mirror: SessionMirror | undefined;
+  #worker: SessionWorker | undefined;
   #compiler: Compiler | undefined;
   #config: "studio" | "app" = "studio";
   #useStudioConfig = false;
@@ -61,6 +68,11 @@ export class PreviewSession implements AsyncDisposable {
 
   get state(): PreviewState {
     return this.#model.state;
+  }
+
+  /** The app's own worker; undefined until the edge answers. */
+  get worker(): SessionWorker | undefined {
+    return this.#worker;
   }
 
   /** Goes through all stages. Never rejects: what fails becomes the state's problem. */
@@ -95,6 +107,7 @@ export class PreviewSession implements AsyncDisposable {
     if (relative.some(isConfigFile) && this.#compiler !== undefined) {
       void this.#restartIfConfigChanged();
     }
+    if (relative.some(concernsWorker)) this.#worker?.settingsChanged();
     const seq = this.#ports.sync.saved(this.#app.id, relative);
     const mark = queueMark(seq);
     this.#compiler?.send({ type: "changed", files, saves: [...saveIds, mark] });
@@ -143,9 +156,10 @@ export class PreviewSession implements AsyncDisposable {
   async #end(): Promise<void> {
     this.#run.abort();
     this.#run = new AbortController();
-    const [compiler, room, mirror] = [this.#compiler, this.#room, this.#mirror];
-    this.#compiler = this.#room = this.#push = this.#mirror = undefined;
-    mirror?.[Symbol.dispose]();
+    const [compiler, room] = [this.#compiler, this.#room];
+    this.#mirror?.[Symbol.dispose]();
+    this.#worker?.[Symbol.dispose]();
+    this.#compiler = this.#room = this.#push = this.#mirror = this.#worker = undefined;
     room?.[Symbol.dispose]();
     await compiler?.[Symbol.asyncDispose]();
   }
@@ -154,6 +168,7 @@ export class PreviewSession implements AsyncDisposable {
   async #connect(signal: AbortSignal): Promise<KnownState> {
     const platform = await this.#stage("edge", this.#ports.platform(signal), problems.edgeDown);
     this.#platform = platform;
+    this.#followWorker(platform);
     this.#ports.sync.addTarget(this.#app.id, platform.id, platform.kind);
     const record = this.#ports.records.read(this.#app.id);
     const uploaded = await this.#stage(
@@ -188,6 +203,7 @@ export class PreviewSession implements AsyncDisposable {
     this.#push = push;
     this.#mirror = new SessionMirror({
       appId: this.#app.id,
+      app: this.#app,
       target: platform.id,
       room,
       push,
@@ -211,6 +227,18 @@ export class PreviewSession implements AsyncDisposable {
       });
       room.connect();
     });
+  }
+
+  #followWorker(platform: WorkersPlatform): void {
+    const worker = new SessionWorker({
+      app: this.#app,
+      platform,
+      ports: this.#ports.worker,
+      output: this.output,
+      log: this.#log.child("worker"),
+    });
+    worker.onChange(() => this.#workerChanged.fire());
+    this.#worker = worker;
   }
 
   #followPush(push: RoomPush): void {
@@ -298,7 +326,7 @@ export class PreviewSession implements AsyncDisposable {
         this.#dispatch({ type: "problem", problem: message.problem });
         break;
       case "worker":
-        void this.#provisionApi(message);
+        this.#worker?.built(message.bundle);
         this.#mirror?.workerBuilt(message.bundle);
         break;
       case "log":
@@ -364,18 +392,6 @@ export class PreviewSession implements AsyncDisposable {
     if (seq !== null) this.#push?.acknowledge(seq);
   }
 
-  async #provisionApi({ bundle }: Extract<FromCompiler, { type: "worker" }>): Promise<void> {
-    if (this.#platform === undefined) return;
-    try {
-      await provisionApi(this.#platform, this.#app.id, bundle, this.#run.signal);
-    } catch (error) {
-      const { message } = toProblem(error);
-      this.#log.warn("the app's worker was not uploaded", { app: this.#app.id, reason: message });
-      const at = this.#ports.now();
-      this.output.add({ at, level: "error", source: "edge", message });
-    }
-  }
-
   async #restartIfConfigChanged(): Promise<void> {
     const choice = await chooseConfig(this.#app, this.#ports.starterFile);
     const config = choice.type === "app" ? "app" : "studio";
@@ -433,24 +449,5 @@ export class PreviewSession implements AsyncDisposable {
   #dispatch(event: PreviewEvent): void {
     this.#model = reducePreview(this.#model, event);
     this.#changed.fire(this.#model.state);
-  }
-}
-
-const NOTHING_KNOWN: KnownState = { manifest: [], blobs: [] };
-
-function knownFrom({ set, blobs }: Pick<Commit, "set" | "blobs">): KnownState {
-  const manifest = set.flatMap(([file, hash, t]) =>
-    hash === null ? [] : [[file, hash, t] as const],
-  );
-  return { manifest, blobs: blobs.map(({ hash }) => hash) };
-}
-
-/** Ends a start with a problem that is worded for the person already. */
-class PreviewFailure extends Error {
-  readonly reason: PreviewProblem;
-
-  constructor(reason: PreviewProblem) {
-    super(reason.title);
-    this.reason = reason;
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { AppId } from "../../../common/apps/appId.ts";
+import { NO_WRANGLER } from "../../../common/apps/wranglerConfig.ts";
 import type { Commit } from "../../../common/apps/room.ts";
 import { silentLog } from "../../../common/base/log.ts";
 import { eventually } from "../../../../tools/test/eventually.ts";
@@ -59,7 +60,22 @@ test("what the local room took is on the account too, until it is unlinked", asy
     target: "local",
     room,
     push,
-    ports: { account: async () => linked, sync: ledger, previewScript },
+    app: { id: APP, root: folder, starter: null, trusted: true },
+    ports: {
+      account: async () => linked,
+      sync: ledger,
+      previewScript,
+      worker: {
+        settings: async () => ({
+          ...NO_WRANGLER,
+          file: null,
+          secrets: {},
+          migrations: {},
+          faults: [],
+        }),
+        appOfWorker: async () => null,
+      },
+    },
     log: silentLog,
   });
   const targets = () =>

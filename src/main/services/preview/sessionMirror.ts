@@ -2,8 +2,10 @@ import type { AppId } from "../../../common/apps/appId.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { WorkerBundle } from "../../compiler/protocol.ts";
 import { AccountMirror, type LocalChange } from "./accountMirror.ts";
-import type { PreviewPorts, Room } from "./ports.ts";
+import type { PreviewedApp, PreviewPorts, Room } from "./ports.ts";
 import type { RoomPush } from "./roomPush.ts";
+import type { WantedWorker } from "./worker/provisionApi.ts";
+import type { WorkerPorts } from "./worker/workerPorts.ts";
 
 export interface SessionMirrorOptions {
   readonly appId: AppId;
@@ -11,7 +13,10 @@ export interface SessionMirrorOptions {
   readonly target: string;
   readonly room: Room;
   readonly push: RoomPush;
-  readonly ports: Pick<PreviewPorts, "account" | "sync" | "previewScript">;
+  readonly app: PreviewedApp;
+  readonly ports: Pick<PreviewPorts, "account" | "sync" | "previewScript"> & {
+    readonly worker: Pick<WorkerPorts, "settings" | "appOfWorker">;
+  };
   readonly log: Log;
 }
 
@@ -69,6 +74,7 @@ export class SessionMirror implements Disposable {
       appId,
       account,
       previewScript: ports.previewScript,
+      wantedWorker: (bundle) => this.#wantedWorker(bundle),
       local: push.served,
       bodies: (hashes) => room.bodies(hashes),
       ledger: ports.sync,
@@ -77,6 +83,14 @@ export class SessionMirror implements Disposable {
     this.#mirror.changed({ payloads: [], seq: this.#seq });
     if (this.#worker !== undefined) this.#mirror.workerBuilt(this.#worker.bundle);
     void this.#mirror.start();
+  }
+
+  /** What stands in `.dev.vars` stays on this machine. */
+  async #wantedWorker(bundle: WorkerBundle | null): Promise<WantedWorker> {
+    const { app, ports } = this.#options;
+    const settings = await ports.worker.settings(app.root);
+    const appOfWorker = (name: string) => ports.worker.appOfWorker(name);
+    return { app, bundle, settings, secrets: {}, appOfWorker };
   }
 
   #changed(change: LocalChange): void {
