@@ -66,9 +66,9 @@ interface Followed {
   readonly stop: () => void;
 }
 
-function textsOf({ documents, buffer }: Session): readonly OpenText[] {
-  return [...documents.store.getState()].flatMap(([path, document]) => {
-    const open = buffer(path);
+function textsOf(session: Session): readonly OpenText[] {
+  return [...session.documents.store.getState()].flatMap(([path, document]) => {
+    const open = session.buffer(path);
     if (document.kind !== "text" || open === undefined) return [];
     const { dirty, readOnly } = document;
     return [{ path, dirty, readOnly, text: () => open.text() }];

@@ -116,7 +116,7 @@ async function replaceInEditor(files: readonly FileEdits[]): Promise<Outcome> {
 
 /** The files that could not be saved; their text stays in the editor. */
 async function saveAll(paths: readonly FilePath[]): Promise<ReplaceReport["refused"]> {
-  const saved = await Promise.all(paths.map((path) => openTexts()?.save(path) ?? false));
+  const saved = await Promise.all(paths.map(async (path) => openTexts()?.save(path)));
   return paths.flatMap((path, at) =>
     saved[at] === true ? [] : [{ path, message: words.notSaved(fileName(path)) }],
   );

@@ -30,28 +30,35 @@ export function replacementOf(
   return rule.preserveCase ? inCaseOf(whole, filled) : filled;
 }
 
-const PLACEHOLDER = /\$(?:(\$)|(&)|(\d{1,2})|<(\w+)>)|\\([nt\\])/g;
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", "\\": "\\" };
+const PLACEHOLDER = /\$(?:(?<sign>[$&])|(?<number>\d{1,2})|<(?<name>\w+)>)|\\(?<escape>[nt\\])/g;
+const SIGNS: Readonly<Record<string, string>> = { n: "\n", t: "\t", "\\": "\\", $: "$" };
 
 /** `$1`, `$<name>`, `$&` and `$$` as in JavaScript; `\n`, `\t` and `\\` as in a string. */
 function fill(rule: ReplacementRule, whole: string, groups: readonly string[]): string {
-  return rule.template.replaceAll(
-    PLACEHOLDER,
-    (
-      written: string,
-      dollar?: string,
-      all?: string,
-      number?: string,
-      name?: string,
-      escape?: string,
-    ) => {
-      if (escape !== undefined) return ESCAPES[escape] ?? written;
-      if (dollar !== undefined) return "$";
-      if (all !== undefined) return whole;
-      if (name !== undefined) return groups[rule.groups.indexOf(name)] ?? written;
-      return numbered(number ?? "", rule.groups.length, groups) ?? written;
-    },
-  );
+  const parts: string[] = [];
+  let taken = 0;
+  for (const placeholder of rule.template.matchAll(PLACEHOLDER)) {
+    parts.push(rule.template.slice(taken, placeholder.index));
+    parts.push(valueOf(placeholder, { rule, whole, groups }));
+    taken = placeholder.index + placeholder[0].length;
+  }
+  return parts.join("") + rule.template.slice(taken);
+}
+
+interface Captured {
+  readonly rule: ReplacementRule;
+  readonly whole: string;
+  readonly groups: readonly string[];
+}
+
+/** What stands for nothing stays as it is written. */
+function valueOf(placeholder: RegExpExecArray, { rule, whole, groups }: Captured): string {
+  const written = placeholder[0];
+  const { sign, number, name, escape } = placeholder.groups ?? {};
+  if (sign === "&") return whole;
+  if (name !== undefined) return groups[rule.groups.indexOf(name)] ?? written;
+  if (number !== undefined) return numbered(number, rule.groups.length, groups) ?? written;
+  return SIGNS[sign ?? escape ?? ""] ?? written;
 }
 
 /** With fewer than twelve groups `$12` is group 1 before a 2. */

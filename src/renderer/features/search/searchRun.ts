@@ -187,7 +187,7 @@ class Results {
   async #searchUnsaved(): Promise<void> {
     const texts = (openTexts()?.all() ?? [])
       .filter(({ path, dirty }) => dirty && isInScope(path, this.#query))
-      .map(({ path, text }) => ({ path, text: text() }));
+      .map((open) => ({ path: open.path, text: open.text() }));
     const found = await searchTexts(texts, this.#query);
     if (found === null) {
       this.#unsearched = texts.map(({ path }) => path);

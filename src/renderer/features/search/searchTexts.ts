@@ -1,5 +1,4 @@
 import type { SearchQuery } from "../../../common/contracts/search.ts";
-import TextWorker from "./textWorker.ts?worker";
 import type { SearchedTexts, TextsToSearch } from "./textWorker.ts";
 
 /** An expression may take for ever; the window must not wait for it. */
@@ -19,7 +18,7 @@ export function searchTexts(
 ): Promise<SearchedTexts["files"] | null> {
   giveUp?.();
   if (texts.length === 0) return Promise.resolve([]);
-  worker ??= new TextWorker();
+  worker ??= new Worker(new URL("./textWorker.ts", import.meta.url), { type: "module" });
   const asked = worker;
   const id = ++lastId;
   return new Promise((resolve) => {
