@@ -26,8 +26,15 @@ export async function openPage(browser: Browser): Promise<Page> {
 }
 
 /** Epoch ms, with the page's sub-millisecond clock, at which `text` was painted. */
-export function painted(page: Page, text: string): Promise<number> {
-  return page.evaluate((wanted) => window.paintedAt(wanted), text);
+export async function painted(page: Page, text: string): Promise<number> {
+  for (;;) {
+    try {
+      return await page.evaluate((wanted) => window.paintedAt(wanted), text);
+    } catch (error) {
+      // The page was loaded anew meanwhile: it is the new one that paints.
+      if (!String(error).includes("Execution context was destroyed")) throw error;
+    }
+  }
 }
 
 /** Epoch ms with a fraction, on the same clock as {@link painted}. */

@@ -208,8 +208,8 @@ export class AppCompiler implements AsyncDisposable {
     this.#due = null;
     const { files, saves } = this.#takeChanges();
     await session.apply(files);
-    await publisher.publishAll("provision", saves);
-    this.#afterPublishing(publisher);
+    const idle = await publisher.publishAll("provision", saves);
+    this.#afterPublishing(publisher, idle);
   }
 
   async #reconcile({ publisher }: Open): Promise<void> {
@@ -243,10 +243,11 @@ export class AppCompiler implements AsyncDisposable {
     this.#answerWaiting();
     await old?.session[Symbol.asyncDispose]();
     this.#stage("transform", "running");
-    // Pages reload only if something they load came out differently.
-    await opened.publisher.publishAll("provision", saves);
+    // Another configuration may show in more than what came out differently.
+    const kind = old === null ? "resume" : "provision";
+    const idle = await opened.publisher.publishAll(kind, saves);
     this.#stage("transform", opened.publisher.isHolding ? "failed" : "done");
-    this.#afterPublishing(opened.publisher);
+    this.#afterPublishing(opened.publisher, idle);
     this.#worker.bundle();
   }
 
@@ -322,7 +323,7 @@ export class AppCompiler implements AsyncDisposable {
     for (const need of this.#needs.splice(0)) void this.#answer(need);
   }
 
-  #afterPublishing(publisher: Publisher, saves: readonly string[] = []): void {
+  #afterPublishing(publisher: Publisher, saves: readonly string[]): void {
     this.#send({ type: "caught-up", modules: this.#target.size, saves });
     if (!publisher.isHolding) this.#scheduleSettle();
   }

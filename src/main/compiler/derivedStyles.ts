@@ -1,5 +1,4 @@
 import type { Update } from "vite";
-import type { ManifestRow } from "../../common/apps/room.ts";
 import type { Difference } from "./targetState.ts";
 import { decodedPath, pathOfKey, queryOfKey } from "./urlKey.ts";
 
@@ -31,13 +30,9 @@ export function splitUpdates(
  * Leaves out style sheets that came out as the target has them, which is what Tailwind makes of
  * most saves: a page would fetch the same text again and style all of itself anew.
  */
-export function withoutUnchanged(
-  difference: Difference,
-  updates: readonly Update[],
-): { readonly set: readonly ManifestRow[]; readonly updates: readonly Update[] } {
-  const set = difference.set.filter(([, hash]) => hash !== null);
+export function updatesOf(updates: readonly Update[], { set }: Difference): readonly Update[] {
   const paths = pathsOf(set.map(([key]) => key));
-  return { set, updates: updates.filter((update) => paths.has(decodedPath(update.acceptedPath))) };
+  return updates.filter(({ acceptedPath }) => paths.has(decodedPath(acceptedPath)));
 }
 
 function pathsOf(keys: readonly string[]): ReadonlySet<string | null> {

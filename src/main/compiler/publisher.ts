@@ -1,14 +1,16 @@
+import path from "node:path";
 import type { HotPayload, Update } from "vite";
+import type { ManifestRow } from "../../common/apps/room.ts";
 import type { PreviewProblem } from "../../common/contracts/preview.ts";
 import { type Changed, ChangedKeys } from "./changedKeys.ts";
 import type { CommitContent, Committer } from "./committer.ts";
 import { crawl, type Crawled } from "./crawl.ts";
-import { splitUpdates, withoutUnchanged } from "./derivedStyles.ts";
+import { splitUpdates, updatesOf } from "./derivedStyles.ts";
 import { EarlyBatches } from "./earlyBatches.ts";
 import { FULL_RELOAD, mergeUpdates, sortPayloads } from "./hmrPayloads.ts";
 import type { LoadError, Loaded } from "./loaded.ts";
 import type { ModuleLoader } from "./moduleLoader.ts";
-import type { PathAliases } from "./pathAliases.ts";
+import { type PathAliases, slashed } from "./pathAliases.ts";
 import { errorPayload, transformProblem } from "./problems.ts";
 import { rootKeys } from "./projectChecks.ts";
 import type { FileEvent } from "./protocol.ts";
@@ -36,6 +38,8 @@ interface Held {
 }
 
 const NOTHING_HELD: Held = { updates: [], others: [], saves: [], reload: false };
+/** With more than this, loading the page anew is what takes less time. */
+const MAX_RESUMED = 50;
 const NOTHING_CRAWLED: Crawled = { found: new Map(), failures: [], aborted: false };
 const CLIENT_KEY = "/@vite/client";
 
@@ -62,8 +66,15 @@ export class Publisher {
     return this.#held !== NOTHING_HELD;
   }
 
-  /** Compares everything with the target and sends what differs. */
-  async publishAll(kind: "provision" | "reload", saves: readonly string[]): Promise<void> {
+  /**
+   * Compares everything with the target and sends what differs. Pages that show an older state
+   * reload, or, where they `resume`, take the newer one as an update if Vite can make one.
+   * Returns saves that are in no commit.
+   */
+  async publishAll(
+    kind: "provision" | "resume" | "reload",
+    saves: readonly string[],
+  ): Promise<readonly string[]> {
     const { target, committer, session } = this.#options;
     const carried = [...this.#held.saves, ...saves];
     const wasServing = target.size > 0;
@@ -72,16 +83,18 @@ export class Publisher {
     const failure = this.#failureOf(crawled);
     if (failure !== undefined && wasServing) {
       await this.#hold(failure, { ...NOTHING_HELD, saves: carried, reload: true });
-      return;
+      return [];
     }
     committer.complete = true;
     const difference = this.#difference(crawled.found.values());
     const remove = failure === undefined ? this.#unreachable(crawled) : [];
     const differs = difference.set.length > 0 || remove.length > 0;
+    const sources = kind === "resume" ? this.#sourcesOf(difference.set, remove) : null;
+    if (wasServing && sources !== null) return this.#resume(sources, carried);
     const reload = kind === "reload" || (wasServing && differs);
     const done = await committer.commit({
       ...difference,
-      kind,
+      kind: kind === "resume" ? "provision" : kind,
       remove,
       reachable: [...crawled.found.values()],
       payloads: reload ? [FULL_RELOAD] : [],
@@ -89,9 +102,8 @@ export class Publisher {
     });
     this.#held = NOTHING_HELD;
     if (!done) this.#held = { ...NOTHING_HELD, saves: carried, reload: true };
-    if (failure === undefined) this.#reportGood();
-    else this.#held = { ...NOTHING_HELD, reload: true };
-    if (failure !== undefined) this.#report(failure);
+    this.#reportProvisioned(failure);
+    return [];
   }
 
   /**
@@ -112,11 +124,7 @@ export class Publisher {
       reload: this.#held.reload || sorted.reload,
     };
     this.#held = NOTHING_HELD;
-    if (work.reload) {
-      await this.#reload(work.saves);
-      return [];
-    }
-    return this.#publishUpdate(files, work);
+    return work.reload ? this.#reload(work.saves) : this.#publishUpdate(files, work);
   }
 
   /** Finds what single updates miss. Sends no payload: nothing a page shows has changed. */
@@ -139,9 +147,28 @@ export class Publisher {
     await committer.commit({ ...difference, kind: "need", answers: [path] });
   }
 
-  async #reload(saves: readonly string[]): Promise<void> {
+  /** Vite is told of the files as if they changed now, and tells the pages how to take them. */
+  #resume(sources: readonly FileEvent[], saves: readonly string[]): Promise<readonly string[]> {
+    this.#held = NOTHING_HELD;
+    return this.publishChanges(sources, saves);
+  }
+
+  #reload(saves: readonly string[]): Promise<readonly string[]> {
     this.#held = { ...NOTHING_HELD, saves };
-    await this.publishAll("reload", []);
+    return this.publishAll("reload", []);
+  }
+
+  /** The app's own files that differ; null when there are none or Vite could not update a page. */
+  #sourcesOf(
+    rows: readonly ManifestRow[],
+    removed: readonly string[],
+  ): readonly FileEvent[] | null {
+    if (rows.length === 0 || removed.length > 0 || rows.length > MAX_RESUMED) return null;
+    const { loader, root } = this.#options;
+    const files = rows.map(([key]) => loader.nodeOf(key)?.file ?? "");
+    const inside = files.every((file) => file.startsWith(`${slashed(root)}/`));
+    if (!inside) return null;
+    return [...new Set(files)].map((file) => ({ path: path.normalize(file), kind: "changed" }));
   }
 
   async #publishUpdate(files: readonly FileEvent[], work: Held): Promise<readonly string[]> {
@@ -149,10 +176,7 @@ export class Publisher {
     const changed = this.#changed.find(files);
     const crawled = await this.#load(changed.keys);
     const late = sortPayloads(session.takePayloads());
-    if (late.reload) {
-      await this.#reload(work.saves);
-      return [];
-    }
+    if (late.reload) return this.#reload(work.saves);
     const updates = [...work.updates, ...late.updates].filter(
       ({ acceptedPath }) => !changed.isRemoved(acceptedPath),
     );
@@ -199,11 +223,10 @@ export class Publisher {
     saves: readonly string[],
   ): Promise<Sent> {
     const difference = this.#difference(crawled.found.values());
-    const changed = withoutUnchanged(difference, updates);
     return this.#commit({
       blobs: difference.blobs,
-      set: changed.set,
-      payloads: updatePayload(changed.updates),
+      set: difference.set,
+      payloads: updatePayload(updatesOf(updates, difference)),
       saves,
       reachable: [...crawled.found.values()],
     });
@@ -268,6 +291,16 @@ export class Publisher {
 
   #unreachable(crawled: Crawled): string[] {
     return [...this.#options.target.keys].filter((key) => !crawled.found.has(key));
+  }
+
+  /** A page that was never whole is sent once more when its errors are mended. */
+  #reportProvisioned(failure: LoadError | undefined): void {
+    if (failure === undefined) {
+      this.#reportGood();
+      return;
+    }
+    this.#held = { ...NOTHING_HELD, reload: true };
+    this.#report(failure);
   }
 
   #report(failure: LoadError): void {

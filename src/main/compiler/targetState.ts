@@ -1,4 +1,5 @@
 import type { ManifestRow } from "../../common/apps/room.ts";
+import { isStyleSheet } from "./derivedStyles.ts";
 import type { Loaded } from "./loaded.ts";
 import type { CompiledCommit, KnownState } from "./protocol.ts";
 
@@ -54,7 +55,8 @@ export class TargetState {
       const { key, blob } = item;
       const t = timestampOf(key);
       const row = this.#rows.get(key);
-      if (row?.hash === blob.hash && row.t === t) continue;
+      // A style sheet is stamped with every save, and needs no other address for the same text.
+      if (row?.hash === blob.hash && (row.t === t || isStyleSheet(key))) continue;
       set.push([key, row?.hash === blob.hash ? null : blob.hash, t]);
       if (!this.#blobs.has(blob.hash)) blobs.set(blob.hash, item);
     }
