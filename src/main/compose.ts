@@ -143,10 +143,18 @@ function buildParts(options: ComposeOptions, db: StudioDb, edge: LocalEdge): Par
   });
   const sync = new KvSync(db.sync, now);
   const notices = new NoticeBoard(db.notices);
-  const doors = new AccountDoors({ log: log.child("account") });
+  const doors = new AccountDoors({
+    log: log.child("account"),
+    workersDir: path.join(outDir, "workers"),
+    origins: options.origins,
+  });
   const account = new CloudflareAccount({
     secrets: options.usesKeychain ? systemKeychain : noKeychain,
     check: (credentials) => doors.check(credentials),
+    deploy: (credentials, onStage) => doors.deploy(credentials, onStage),
+    inspect: (credentials) => doors.inspect(credentials),
+    platformVersion: (credentials) => doors.platformVersion(credentials),
+    now,
     log: log.child("account"),
   });
   const linked = async () => {
@@ -241,7 +249,10 @@ function reconnectWhenMoved(edge: LocalEdge, preview: PreviewService): void {
 function servicesOf(
   { platform, appsDir }: ComposeOptions,
   parts: Parts & { db: StudioDb; edge: LocalEdge },
-): Omit<StudioServices, "terminals" | "language" | "versions" | "drafts" | "history"> {
+): Omit<
+  StudioServices,
+  "terminals" | "language" | "versions" | "drafts" | "history" | "editorConfig"
+> {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
     studio: {
@@ -291,6 +302,8 @@ function servicesOf(
       status: account,
       link: (input) => account.link(input),
       unlink: () => account.unlink(),
+      inspect: () => account.inspect(),
+      deployPlatform: () => account.deployPlatform(),
     },
     edge: {
       health: {

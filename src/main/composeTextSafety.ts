@@ -4,6 +4,7 @@ import type { Log } from "../common/base/log.ts";
 import type { AppFiles } from "./rpc/appFiles.ts";
 import type { StudioServices } from "./rpc/services.ts";
 import { DraftsService } from "./services/drafts/draftsService.ts";
+import { editorConfigOf } from "./services/editorconfig/editorConfigOf.ts";
 import { HistoryBodies } from "./services/history/historyBodies.ts";
 import { HistoryService } from "./services/history/historyService.ts";
 import type { SettingsService } from "./services/settings/settingsService.ts";
@@ -11,7 +12,9 @@ import type { StudioDb } from "./storage/studioDb.ts";
 
 export interface TextSafety {
   /** The services of its own, and the files of apps with every change of them recorded. */
-  services(files: StudioServices["files"]): Pick<StudioServices, "files" | "drafts" | "history">;
+  services(
+    files: StudioServices["files"],
+  ): Pick<StudioServices, "files" | "drafts" | "history" | "editorConfig">;
 }
 
 /** With autosave each pause in typing is a save: only the last of a while is worth keeping. */
@@ -39,6 +42,7 @@ export function composeTextSafety(
     services: (filesOf) => ({
       drafts,
       history,
+      editorConfig: (appId, file) => editorConfigOf(filesOf(appId), file),
       files: (appId) => {
         const files = filesOf(appId);
         followed.follow(appId, files);

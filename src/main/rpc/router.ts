@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { AppId } from "../../common/apps/appId.ts";
-import { LinkAccountInput } from "../../common/contracts/accounts.ts";
+import { AccountCheck, LinkAccountInput } from "../../common/contracts/accounts.ts";
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import { draftsRouter } from "./draftsRouter.ts";
+import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
 import { languageRouter } from "./languageRouter.ts";
 import { historyRouter } from "./historyRouter.ts";
@@ -125,6 +126,10 @@ const accounts = router({
     .input(LinkAccountInput)
     .mutation(({ ctx, input }) => ctx.services.accounts.link(input)),
   unlink: procedure.mutation(({ ctx }) => ctx.services.accounts.unlink()),
+  inspect: procedure
+    .output(z.array(AccountCheck).readonly())
+    .mutation(({ ctx }) => ctx.services.accounts.inspect()),
+  deployPlatform: procedure.mutation(({ ctx }) => ctx.services.accounts.deployPlatform()),
 });
 
 const packages = router({
@@ -162,6 +167,7 @@ export const appRouter = router({
   settings: settingsRouter,
   versions: versionsRouter,
   drafts: draftsRouter,
+  editorConfig: editorConfigRouter,
   history: historyRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,11 @@
 import type { AppId } from "../../common/apps/appId.ts";
+import type { FilePath } from "../../common/apps/filePath.ts";
 import type { Watched } from "../../common/base/event.ts";
-import type { AccountStatus, LinkAccountInput } from "../../common/contracts/accounts.ts";
+import type {
+  AccountCheck,
+  AccountStatus,
+  LinkAccountInput,
+} from "../../common/contracts/accounts.ts";
 import type {
   App,
   AppList,
@@ -30,6 +35,7 @@ import type {
   WriteSettingsText,
 } from "../../common/contracts/settings.ts";
 import type { EdgeAccess, WorkerState } from "../../common/contracts/worker.ts";
+import type { EditorConfig } from "../../common/contracts/editorConfig.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
 import type { VersionsService } from "../services/versions/versionsService.ts";
@@ -85,6 +91,8 @@ export interface StudioServices {
     readonly status: Watched<AccountStatus>;
     link(input: LinkAccountInput): Promise<void>;
     unlink(): Promise<void>;
+    inspect(): Promise<readonly AccountCheck[]>;
+    deployPlatform(): Promise<void>;
   };
   readonly edge: {
     readonly health: Watched<EdgeHealth>;
@@ -111,6 +119,7 @@ export interface StudioServices {
   readonly terminals: Terminals;
   readonly versions: VersionsService;
   readonly language: LanguageService;
+  editorConfig(appId: AppId, path: FilePath): Promise<EditorConfig>;
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
   readonly history: Pick<HistoryService, "watch" | "files" | "text">;
 }
