@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppId } from "../apps/appId.ts";
 import { FilePath } from "../apps/filePath.ts";
-import { FileHash } from "./files.ts";
+import { FileHash, TextEncoding } from "./files.ts";
 import type { Problem } from "./problem.ts";
 
 /** A place in a text: both count from 0, `character` in UTF-16 units. */
@@ -353,6 +353,7 @@ export const FileMoveInput = z.object({ from: FilePath, to: FilePath });
 export const EditedFile = z.object({
   path: FilePath,
   before: z.string(),
+  encoding: TextEncoding,
   hash: FileHash,
 });
 export type EditedFile = z.infer<typeof EditedFile>;

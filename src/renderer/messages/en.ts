@@ -1,6 +1,9 @@
+import { edge, worker } from "./en/edge.ts";
 import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
 import { files } from "./en/files.ts";
+import { importApp } from "./en/importApp.ts";
+import { language } from "./en/language.ts";
 import { preview, problems } from "./en/preview.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
@@ -8,13 +11,17 @@ import { shell } from "./en/shell.ts";
 import { terminal } from "./en/terminal.ts";
 import { timeline } from "./en/timeline.ts";
 import { ui } from "./en/ui.ts";
+import { versions } from "./en/versions.ts";
 import { welcome } from "./en/welcome.ts";
 
 /** What Studio says, in English. Another language is another object of this type. */
 export const en = {
+  edge,
   editor,
   files,
   fileViews,
+  importApp,
+  language,
   preview,
   problems,
   search,
@@ -23,5 +30,7 @@ export const en = {
   terminal,
   timeline,
   ui,
+  versions,
   welcome,
+  worker,
 };

@@ -283,7 +283,11 @@ export class LanguageService implements AsyncDisposable {
       }),
     );
     const written = await app.writeMany(texts.map(({ write }) => write));
-    return written.map(({ path, hash }, at) => ({ path, hash, before: texts[at]?.before ?? "" }));
+    return written.flatMap(({ path, hash }, at) => {
+      const text = texts[at];
+      if (text === undefined) return [];
+      return { path, hash, before: text.before, encoding: text.write.encoding };
+    });
   }
 
   /** An app was closed. */

@@ -21,6 +21,10 @@ import {
 } from "monaco-editor/languages/features/css/register";
 import "monaco-editor/languages/features/html/register";
 import { jsonDefaults } from "monaco-editor/languages/features/json/register";
+import {
+  registerLanguageService,
+  replaceMonacoParts,
+} from "../language/registerLanguageService.ts";
 import { webGrammar } from "./webGrammar.ts";
 
 /** Tailwind's own at-rules are no mistakes. Monaco's types leave that rule out. */
@@ -31,7 +35,9 @@ const CSS_LINT = { emptyRules: "warning", unknownAtRules: "ignore" } as const;
  * come from a language server, so Monaco's own TypeScript worker is never loaded.
  */
 export function registerLanguages(): void {
+  replaceMonacoParts();
   registerScripts();
+  registerLanguageService();
   for (const defaults of [cssDefaults, scssDefaults, lessDefaults]) {
     defaults.setOptions({ ...defaults.options, lint: CSS_LINT });
   }
