@@ -6,6 +6,7 @@ import { searchFeature } from "./features/search/feature.ts";
 import { settingsFeature } from "./features/settings/feature.ts";
 import { terminalFeature } from "./features/terminal/feature.ts";
 import { timelineFeature } from "./features/timeline/feature.ts";
+import { versionsFeature } from "./features/versions/feature.ts";
 import { welcomeFeature } from "./features/welcome/feature.ts";
 import type { Feature } from "./ui/feature.ts";
 
@@ -13,6 +14,7 @@ import type { Feature } from "./ui/feature.ts";
 export const features: readonly Feature[] = [
   filesFeature,
   searchFeature,
+  versionsFeature,
   editorFeature,
   previewFeature,
   timelineFeature,

@@ -17,6 +17,7 @@ import { loadLayout } from "./appLayout.ts";
 import { followSettings } from "./settingsFiles.ts";
 import { followSnippets } from "./snippets.ts";
 import { studio, toProblem } from "./studio.ts";
+import { useVersions } from "./versions.ts";
 
 /** Keeps every fact of the window up to date until the returned function is called. */
 export function followStudio(): () => void {
@@ -62,13 +63,14 @@ function followCurrentApp(): () => void {
   };
   const follow = (appId: AppId | null): void => {
     stopAll();
-    forget(usePreviewState, useSyncState, useOutput);
+    forget(usePreviewState, useVersions, useSyncState, useOutput);
     void loadLayout(appId);
     if (appId === null) return;
     stops = [
       followFact(usePreviewState, (handlers) =>
         studio.preview.watch.subscribe({ appId }, handlers),
       ),
+      followFact(useVersions, (handlers) => studio.versions.watch.subscribe({ appId }, handlers)),
       followFact(useSyncState, (handlers) => studio.sync.watch.subscribe({ appId }, handlers)),
       followFact(useOutput, (handlers) =>
         studio.preview.watchOutput.subscribe({ appId }, handlers),

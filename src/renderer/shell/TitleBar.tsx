@@ -6,6 +6,7 @@ import { runCommand } from "../ui/commands.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { AppSwitcher } from "./AppSwitcher.tsx";
 import type { Toggle } from "./arrangement.ts";
+import { BranchChip } from "./BranchChip.tsx";
 import { EnvironmentChip } from "./EnvironmentChip.tsx";
 import { currentArrangement, useFrame } from "./frame.ts";
 import { useKeyOf } from "./keybindings.ts";
@@ -21,6 +22,7 @@ export function TitleBar(): ReactElement {
         <AppSwitcher />
         {appId !== null && (
           <>
+            <BranchChip />
             <EnvironmentChip />
             <SyncChip />
           </>

@@ -1,0 +1,33 @@
+/** Words of making an app from a repository or a zip. */
+export const importApp = {
+  open: "Import from GitHub or zip",
+  title: "Import an app",
+  description:
+    "Makes an app from a repository or a zip. Its own programs do not run until you trust it.",
+  source: "From",
+  git: "Repository",
+  zip: "Zip file",
+  url: "Address",
+  urlHint: "A GitHub page or any https git address. An ssh address needs git installed.",
+  urlInvalid: "This is not an address of a repository.",
+  history: "All history",
+  historyHint: "Without it only the newest version comes, which is quicker.",
+  choose: "Choose a zip",
+  chosen: (name: string, size: string) => `${name}, ${size}`,
+  noFile: "Up to 500 MB.",
+  start: "Import",
+  stop: "Stop",
+  stages: {
+    uploading: "Reading the file",
+    fetching: "Fetching the repository",
+    unpacking: "Unpacking",
+    writing: "Writing files",
+    done: "Opening the app",
+  },
+  failed: "Nothing was imported",
+  enterToken: "Enter a token for a private repository",
+  token: "Token",
+  tokenHint: "May read the repository. It goes to its host only.",
+  skippedTitle: (count: string) => `${count} entries were left out`,
+  skippedMore: (count: string) => `and ${count} more`,
+};
