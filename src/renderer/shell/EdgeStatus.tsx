@@ -1,15 +1,11 @@
-import { RotateCw } from "lucide-react";
 import type { ReactElement } from "react";
 import type { EdgeHealth } from "../../common/contracts/studio.ts";
 import { useEdgeHealth } from "../client/facts.ts";
-import { studio } from "../client/studio.ts";
 import { formatNumber } from "../messages/format.ts";
 import { text } from "../messages/text.ts";
 import { STATUS_ITEM } from "../ui/chip.ts";
 import { Dot, type DotState } from "../ui/Dot.tsx";
-import { Menu } from "../ui/Menu.tsx";
-import type { MenuItem } from "../ui/menuItems.ts";
-import { attempt } from "./attempt.ts";
+import { EdgePopover } from "./EdgePopover.tsx";
 
 const words = text.shell.edge;
 
@@ -18,9 +14,8 @@ export function EdgeStatus(): ReactElement {
   const health = useEdgeHealth(({ value }) => value);
   const label = edgeWords(health);
   return (
-    <Menu
-      side="top"
-      items={edgeItems(health)}
+    <EdgePopover
+      health={health}
       trigger={
         <button type="button" className={STATUS_ITEM} aria-label={words.label(label)}>
           {health !== null && health.state !== "up" && <Dot state={edgeDot(health)} />}
@@ -49,27 +44,4 @@ function edgeWords(health: EdgeHealth | null): string {
 
 function edgeDot(health: EdgeHealth): DotState {
   return health.state === "down" ? "err" : "running";
-}
-
-function edgeItems(health: EdgeHealth | null): readonly MenuItem[] {
-  const facts: MenuItem[] = [];
-  if (typeof health?.port === "number") {
-    facts.push({ kind: "label", id: "port", label: words.port(health.port) });
-  }
-  if (typeof health?.reason === "string") {
-    facts.push({ kind: "label", id: "reason", label: health.reason });
-  }
-  for (const { script, reason, namespace } of health?.quarantined ?? []) {
-    const label = words.quarantined(script, reason);
-    facts.push({ kind: "label", id: `${namespace}/${script}`, label });
-  }
-  return [
-    ...facts,
-    {
-      id: "restart",
-      label: words.restart,
-      icon: RotateCw,
-      run: () => void attempt(() => studio.edge.restart.mutate()),
-    },
-  ];
 }

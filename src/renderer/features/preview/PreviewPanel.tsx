@@ -18,6 +18,7 @@ import { act, useActs } from "./previewActs.ts";
 import { PreviewToolbar } from "./PreviewToolbar.tsx";
 import { type PreviewView, previewView, type Strip } from "./previewView.ts";
 import { ProblemCard } from "./ProblemCard.tsx";
+import { WorkerStrip } from "./worker/WorkerStrip.tsx";
 
 const words = text.preview;
 
@@ -47,6 +48,7 @@ function AppPreview(): ReactElement {
     <section aria-label={words.title} className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
       <PreviewToolbar url={url} />
       {lasting !== null && <PageStrip strip={lasting} />}
+      <WorkerStrip />
       <div className="relative min-h-0 flex-1 overflow-hidden">
         {url !== null && <PageView url={url} beneath={beneath} />}
         <div className="absolute inset-x-0 bottom-0 z-10">

@@ -116,9 +116,6 @@ export const shell = {
     restarting: "Edge restarting",
     down: "Edge down",
     label: (state: string) => `Local edge, ${state}`,
-    restart: "Restart the edge",
-    port: (port: number) => `Port ${port}`,
-    quarantined: (script: string, reason: string) => `${script} put aside: ${reason}`,
   },
   bell: (unread: number) => (unread === 0 ? "Notifications" : `Notifications, ${unread} new`),
   connection: {

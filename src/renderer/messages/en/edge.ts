@@ -1,0 +1,63 @@
+export const edge = {
+  title: "Local edge",
+  previews: "Previews",
+  previewsAt: (port: number) => `http://preview-<name>.localhost:${port}`,
+  scripts: "Scripts",
+  api: "REST API",
+  account: "Account",
+  namespace: "Namespace",
+  token: "Token",
+  reveal: "Show the token",
+  hide: "Hide",
+  copy: "Copy",
+  copied: "Copied",
+  copyOf: (what: string) => `Copy: ${what}`,
+  use: "Speaks Cloudflare's v4 API: point the SDK's baseURL, or CLOUDFLARE_API_BASE_URL of wrangler, at it. Whoever has the token runs code on this edge.",
+  quarantined: "Put aside",
+  keep: "Keep previews served while Studio is closed",
+  keepHint: "For twelve hours at most. The next start takes the edge over.",
+  adopted: "Was left serving by an earlier Studio, and taken over.",
+  restart: "Restart the edge",
+  unreachable: "The API cannot be reached while the edge is not up.",
+};
+
+export const worker = {
+  title: "Worker",
+  none: {
+    title: "This app has no worker",
+    body: "Name one as main in wrangler.jsonc, or add worker/index.ts: it answers /api of the preview, with its own KV, R2, D1 and Durable Objects on this machine.",
+  },
+  waiting: {
+    title: "The worker is not built yet",
+    body: "It is bundled once the preview's compiler is up.",
+  },
+  status: {
+    waiting: "Building",
+    none: "None",
+    ready: "Answers /api",
+    failed: "Not uploaded",
+  },
+  bindings: "Bindings",
+  noBindings: (file: string | null) =>
+    file === null ? "No wrangler file in the app's folder names any." : `${file} names none.`,
+  notServed: "not served",
+  problems: "Problems",
+  allowed: "Allowed hosts",
+  allowedHint:
+    "Hosts of this computer and its private network that the worker may reach. Public hosts need no entry.",
+  noAllowed: "None",
+  hostLabel: "Host, such as localhost:3000",
+  hostWrong: "Write a host, or a host and a port.",
+  allow: "Allow",
+  allowHost: "Allow this host",
+  forbid: (host: string) => `Take ${host} off the list`,
+  open: (file: string) => `Open ${file}`,
+  log: "Requests and console",
+  logEmpty: {
+    title: "No request yet",
+    body: "What the worker answers and writes to its console appears here as it happens.",
+  },
+  show: "Show the worker",
+  dismiss: "Hide until something changes",
+  more: (count: number) => `and ${count} more`,
+};
