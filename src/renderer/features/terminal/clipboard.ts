@@ -34,10 +34,9 @@ export async function pasteInto(screen: TerminalScreen, pasted: string): Promise
   if (runsAtOnce(clean, screen.isBracketed)) {
     const { title, body, action } = words.pasting;
     const lines = clean.trimEnd().split(/[\r\n]+/);
-    const shown = lines.slice(0, SHOWN_LINES).join("\n");
     const sure = await confirm({
       title: title(formatNumber(lines.length)),
-      body: `${body}\n\n${shown}${lines.length > SHOWN_LINES ? "\n…" : ""}`,
+      body: body(lines[0] ?? ""),
       action,
       danger: false,
     });
@@ -46,8 +45,6 @@ export async function pasteInto(screen: TerminalScreen, pasted: string): Promise
   screen.paste(clean);
   screen.focus();
 }
-
-const SHOWN_LINES = 8;
 
 /** From a menu, where no key brings the text along. */
 export async function pasteFromClipboard(screen: TerminalScreen): Promise<void> {

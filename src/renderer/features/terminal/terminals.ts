@@ -24,9 +24,9 @@ interface TerminalView extends TerminalGroups {
   readonly renaming: TerminalId | null;
 }
 
-export const useTerminalView = create<TerminalView>(() => CLOSED);
-
 const CLOSED: TerminalView = { ...NO_GROUPS, finding: false, renaming: null };
+
+export const useTerminalView = create<TerminalView>(() => CLOSED);
 
 /** Apps that were given their first terminal by this page. */
 const begun = new Set<AppId>();

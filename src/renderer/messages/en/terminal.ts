@@ -55,7 +55,8 @@ export const terminal = {
   },
   pasting: {
     title: (lines: string) => `Paste ${lines} lines?`,
-    body: "The shell runs each line as soon as it arrives.",
+    body: (first: string) =>
+      `The shell runs each line as soon as it arrives. The first is: ${first}`,
     action: "Paste",
   },
   cannotPaste: {
