@@ -71,7 +71,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
   stack.use(sweepWorkerData(edge, parts.apps, log));
-  parts.account.onChange(() => parts.preview.accountChanged());
+  parts.account.onRelinked(() => parts.preview.accountChanged());
   stack.defer(tellOfQuarantine(edge.supervisor, parts.apps, parts.notices));
   stack.use(prepareStarters(options, parts.packages));
   const inheritsAll = (): boolean => parts.settings.value["terminal.inheritEnvironment"];

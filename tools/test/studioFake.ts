@@ -102,7 +102,13 @@ export function studioFake(): StudioFake {
     notices: settable<readonly Notice[]>([]),
     preview: settable(fakePreview()),
     sync: settable<SyncState>({ appId: FAKE_APP, rev: 1, targets: [] }),
-    account: settable<AccountStatus>({ rev: 1, accountId: null, domain: null, problem: null }),
+    account: settable<AccountStatus>({
+      rev: 1,
+      accountId: null,
+      domain: null,
+      problem: null,
+      platform: { state: "missing", stage: null, deployedAt: null, problem: null },
+    }),
     output: settable<readonly OutputLine[]>([]),
     layouts: new Map<string, string>(),
     files: ["src/App.tsx", "src/components/Card.tsx", "package.json"],
@@ -146,6 +152,15 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       link: async ({ accountId, domain }) =>
         fake.account.set({ ...fake.account.value, accountId, domain }),
       unlink: async () => fake.account.set({ ...fake.account.value, accountId: null }),
+      inspect: async () => [{ id: "token", problem: null }],
+      deployPlatform: async () => {
+        const platform = {
+          ...fake.account.value.platform,
+          state: "deployed",
+          deployedAt: 1,
+        } as const;
+        fake.account.set({ ...fake.account.value, platform });
+      },
     },
     edge: { health: fake.edge, restart: async () => undefined },
     packages: {

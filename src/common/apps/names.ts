@@ -34,10 +34,18 @@ export function hostLabel(stage: Stage, script: string): string {
 /** The domains apps are served on; `localhost` is the local edge's. */
 export const APP_DOMAINS: readonly string[] = ["overskill.app", "overskill.com", "localhost"];
 
-/** Reads an app's host back. Undefined when the host is not an app's. */
-export function parseAppHost(hostname: string): { stage: Stage; script: string } | undefined {
+/**
+ * Reads an app's host back. Undefined when the host is not an app's.
+ *
+ * @param own a domain that apps are served on besides the platform's, as a linked account has.
+ */
+export function parseAppHost(
+  hostname: string,
+  own?: string,
+): { stage: Stage; script: string } | undefined {
   const host = hostname.toLowerCase();
-  const domain = APP_DOMAINS.find((candidate) => host.endsWith(`.${candidate}`));
+  const domains = own === undefined ? APP_DOMAINS : [own, ...APP_DOMAINS];
+  const domain = domains.find((candidate) => host.endsWith(`.${candidate}`));
   if (domain === undefined) return undefined;
   const label = host.slice(0, -domain.length - 1);
   if (!/^[a-z0-9-]+$/.test(label)) return undefined;

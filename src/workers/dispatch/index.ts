@@ -7,9 +7,11 @@ export interface DispatchEnv {
   readonly PREVIEW: DispatchNamespace;
   readonly STAGING: DispatchNamespace;
   readonly PRODUCTION: DispatchNamespace;
+  /** A person's own domain that apps are served on, on an account of theirs. */
+  readonly APP_DOMAIN?: string;
 }
 
-const BINDING_OF: Readonly<Record<Stage, keyof DispatchEnv>> = {
+const BINDING_OF: Readonly<Record<Stage, "PREVIEW" | "STAGING" | "PRODUCTION">> = {
   preview: "PREVIEW",
   staging: "STAGING",
   production: "PRODUCTION",
@@ -25,7 +27,7 @@ const LIMITS = { cpuMs: 30_000, subRequests: 1_000 };
 export default {
   async fetch(request, env) {
     // A Host header may hold what no URL can.
-    const host = parseAppHost(URL.parse(request.url)?.hostname ?? "");
+    const host = parseAppHost(URL.parse(request.url)?.hostname ?? "", env.APP_DOMAIN);
     if (host === undefined) return unknownApp(request);
     return dispatch(request, env, host);
   },

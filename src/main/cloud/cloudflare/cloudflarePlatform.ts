@@ -148,6 +148,11 @@ export class CloudflarePlatform implements WorkersPlatform {
     return page.result.map(({ results = [] }) => results);
   }
 
+  /** The id of the KV namespace that holds the apps' files, made when it is missing. */
+  filesNamespaceId(stage: Stage, signal?: AbortSignal): Promise<string> {
+    return this.#filesId(stage, signal);
+  }
+
   appOrigin(stage: Stage, script: string): string {
     const label = hostLabel(stage, script);
     const { publicPort, domain = must(APP_DOMAINS[0], "the domain of apps") } = this.#target;

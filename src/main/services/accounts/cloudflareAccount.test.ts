@@ -10,11 +10,13 @@ const input = { accountId: ACCOUNT, token: "the-token-of-the-person", domain: "a
 let kept: Map<string, string>;
 let checked: AccountCredentials[];
 let refuse: Error | undefined;
+let version: string;
 
 beforeEach(() => {
   kept = new Map();
   checked = [];
   refuse = undefined;
+  version = "1";
 });
 
 function open(): CloudflareAccount {
@@ -28,6 +30,13 @@ function open(): CloudflareAccount {
       checked.push(credentials);
       if (refuse !== undefined) throw refuse;
     },
+    deploy: async (_credentials, onStage) => {
+      onStage("platform");
+      if (refuse !== undefined) throw refuse;
+    },
+    inspect: async () => [{ id: "token", problem: null }],
+    platformVersion: () => version,
+    now: () => 1_000,
     log: silentLog,
   });
 }
@@ -45,7 +54,13 @@ it("is there again after a restart, and its status never tells the token", async
   const credentials = await again.credentials();
   expect(credentials).toMatchObject(input);
   expect(credentials).toEqual(checked[0]);
-  expect(again.value).toEqual({ rev: 1, accountId: ACCOUNT, domain: input.domain, problem: null });
+  expect(again.value).toEqual({
+    rev: 1,
+    accountId: ACCOUNT,
+    domain: input.domain,
+    problem: null,
+    platform: { state: "missing", stage: null, deployedAt: null, problem: null },
+  });
   expect(JSON.stringify([told, again.value])).not.toContain(input.token);
 });
 
@@ -89,5 +104,35 @@ it("says that a damaged entry cannot be read, without quoting it", async () => {
     code: "invalid-input",
     message: "What the keychain holds of the account cannot be read.",
     next: "Link the account again.",
+  });
+});
+
+it("tells the steps of a deployment, and after a restart whether it is of this Studio", async () => {
+  const account = open();
+  await account.link(input);
+  const told: unknown[] = [];
+  account.onChange(({ platform }) => told.push([platform.state, platform.stage]));
+  await account.deployPlatform();
+  expect(told).toEqual([
+    ["deploying", null],
+    ["deploying", "platform"],
+    ["deployed", null],
+  ]);
+  version = "2";
+  const again = open();
+  await again.credentials();
+  expect(again.value.platform).toMatchObject({ state: "outdated", deployedAt: 1_000 });
+});
+
+it("says why a deployment failed, and deploys nothing without an account", async () => {
+  const account = open();
+  const unlinked = account.deployPlatform().catch((error: unknown) => toProblem(error).message);
+  expect(await unlinked).toBe("No account is linked.");
+  await account.link(input);
+  refuse = problem("account-refused", "Cloudflare refused: no");
+  await account.deployPlatform().catch(() => undefined);
+  expect(account.value.platform).toMatchObject({
+    state: "missing",
+    problem: { message: "Cloudflare refused: no" },
   });
 });

@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { Emitter, type Listen } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
-import { type AccountStatus, LinkAccountInput } from "../../../common/contracts/accounts.ts";
+import {
+  type AccountCheck,
+  type AccountPlatform,
+  type AccountStatus,
+  type DeployStage,
+  LinkAccountInput,
+} from "../../../common/contracts/accounts.ts";
 import { problem, toProblem } from "../../../common/contracts/problem.ts";
 
 /** Where the account's secrets are kept: the computer's keychain. */
@@ -18,6 +24,8 @@ const AccountCredentials = z.object({
   /** The platform worker on the account derives the rooms' keys from the same secret. */
   roomSecret: z.string().min(32),
   domain: LinkAccountInput.shape.domain.unwrap().optional(),
+  /** Which of Studio's workers were deployed, told apart by what they were made of. */
+  deployed: z.object({ version: z.string(), at: z.number() }).optional(),
 });
 export type AccountCredentials = z.infer<typeof AccountCredentials>;
 
@@ -25,10 +33,27 @@ export interface CloudflareAccountOptions {
   readonly secrets: AccountSecrets;
   /** Rejects with a Problem when the account does not take these credentials. */
   readonly check: (credentials: AccountCredentials) => Promise<void>;
+  /** Puts Studio's own workers on the account. Rejects with a Problem. */
+  readonly deploy: (
+    credentials: AccountCredentials,
+    onStage: (stage: DeployStage) => void,
+  ) => Promise<void>;
+  /** Looks at each thing the account needs; never rejects. */
+  readonly inspect: (credentials: AccountCredentials) => Promise<readonly AccountCheck[]>;
+  /** Changes with what {@link deploy} would put there. */
+  readonly platformVersion: (credentials: AccountCredentials) => string;
+  readonly now: () => number;
   readonly log: Log;
 }
 
 const ITEM = "cloudflare-account";
+
+const NOTHING_DEPLOYED: AccountPlatform = {
+  state: "missing",
+  stage: null,
+  deployedAt: null,
+  problem: null,
+};
 
 /** The Cloudflare account that the person linked. At most one. */
 export class CloudflareAccount {
@@ -36,9 +61,19 @@ export class CloudflareAccount {
   readonly #changed = new Emitter<AccountStatus>();
   readonly #loaded: Promise<void>;
   #credentials: AccountCredentials | null = null;
-  #status: AccountStatus = { rev: 0, accountId: null, domain: null, problem: null };
+  #status: AccountStatus = {
+    rev: 0,
+    accountId: null,
+    domain: null,
+    problem: null,
+    platform: NOTHING_DEPLOYED,
+  };
+
+  readonly #relinked = new Emitter<void>();
 
   readonly onChange: Listen<AccountStatus> = this.#changed.on;
+  /** Other credentials than before, or none: what talks to the account has to begin anew. */
+  readonly onRelinked: Listen<void> = this.#relinked.on;
 
   /** Begins to read the keychain; nothing waits for it but who asks for the credentials. */
   constructor(options: CloudflareAccountOptions) {
@@ -66,6 +101,7 @@ export class CloudflareAccount {
       token,
       roomSecret: known?.roomSecret ?? randomBytes(32).toString("base64url"),
       ...(domain === null ? {} : { domain }),
+      ...(known?.deployed === undefined ? {} : { deployed: known.deployed }),
     };
     await check(credentials);
     await secrets.write(ITEM, JSON.stringify(credentials));
@@ -78,6 +114,50 @@ export class CloudflareAccount {
     await this.#options.secrets.remove(ITEM);
     this.#options.log.info("account unlinked", { account: this.#status.accountId });
     this.#set(null);
+  }
+
+  /** What the token may and the account has. Rejects with `not-found` when none is linked. */
+  async inspect(): Promise<readonly AccountCheck[]> {
+    return this.#options.inspect(await this.#linked());
+  }
+
+  /** Puts Studio's own workers on the account; its steps are told in the status. */
+  async deployPlatform(): Promise<void> {
+    const { deploy, secrets, platformVersion, now, log } = this.#options;
+    const credentials = await this.#linked();
+    if (this.#status.platform.state === "deploying") {
+      throw problem("conflict", "Studio's workers are being deployed already.");
+    }
+    const before = this.#platformOf(credentials);
+    const tell = (change: Partial<AccountPlatform>): void =>
+      this.#tell({ platform: { ...before, ...change } });
+    tell({ state: "deploying", problem: null });
+    try {
+      await deploy(credentials, (stage) => tell({ state: "deploying", stage, problem: null }));
+      const deployed = { version: platformVersion(credentials), at: now() };
+      // Unlinked or linked anew meanwhile: what was deployed is not this account's.
+      if (this.#credentials !== credentials) return;
+      const updated = { ...credentials, deployed };
+      await secrets.write(ITEM, JSON.stringify(updated));
+      log.info("platform deployed", { account: credentials.accountId });
+      this.#set(updated);
+    } catch (error) {
+      if (this.#credentials === credentials) tell({ problem: toProblem(error) });
+      throw error;
+    }
+  }
+
+  async #linked(): Promise<AccountCredentials> {
+    const credentials = await this.credentials();
+    if (credentials !== null) return credentials;
+    throw problem("not-found", "No account is linked.", { next: "Link one first." });
+  }
+
+  #platformOf(credentials: AccountCredentials | null): AccountPlatform {
+    if (credentials?.deployed === undefined) return NOTHING_DEPLOYED;
+    const { version, at } = credentials.deployed;
+    const isCurrent = version === this.#options.platformVersion(credentials);
+    return { ...NOTHING_DEPLOYED, state: isCurrent ? "deployed" : "outdated", deployedAt: at };
   }
 
   async #load(): Promise<void> {
@@ -95,7 +175,8 @@ export class CloudflareAccount {
   #set(credentials: AccountCredentials | null): void {
     this.#credentials = credentials;
     const { accountId = null, domain = null } = credentials ?? {};
-    this.#tell({ accountId, domain, problem: null });
+    this.#tell({ accountId, domain, problem: null, platform: this.#platformOf(credentials) });
+    this.#relinked.fire();
   }
 
   #tell(change: Partial<AccountStatus>): void {

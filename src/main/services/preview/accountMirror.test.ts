@@ -76,7 +76,12 @@ function follow({
   roomSecret = ROOM_SECRET,
 } = {}): void {
   const { publicPort } = edge.edge;
-  const doors = new AccountDoors({ log: silentLog, api: { restUrl, publicPort } });
+  const doors = new AccountDoors({
+    log: silentLog,
+    workersDir: "",
+    origins: [],
+    api: { restUrl, publicPort },
+  });
   const account = doors.open({ accountId: ACCOUNT, token, roomSecret });
   mirror = new AccountMirror({
     appId: APP,

@@ -36,7 +36,12 @@ test("what the local room took is on the account too, until it is unlinked", asy
   using db = openStudioDb(path.join(folder, "studio.db"), { now: Date.now, log: silentLog });
   const ledger = new KvSync(db.sync, Date.now);
   const { restUrl, publicPort } = edge.edge;
-  const doors = new AccountDoors({ log: silentLog, api: { restUrl, publicPort } });
+  const doors = new AccountDoors({
+    log: silentLog,
+    workersDir: "",
+    origins: [],
+    api: { restUrl, publicPort },
+  });
   let linked: LinkedAccount | null = doors.open({
     accountId: ACCOUNT,
     token: TOKEN,

@@ -31,7 +31,7 @@ export function SettingRow({ field, scope, state }: SettingRowProps): ReactEleme
   return (
     <li
       className={classNames(
-        "relative flex min-h-13 items-center gap-6 border-b border-line py-2.5 pr-2 pl-4 last:border-0 max-md:flex-col max-md:items-start max-md:gap-2",
+        "relative flex min-h-13 flex-col gap-2 border-b border-line py-2.5 pr-2 pl-4 last:border-0 @2xl/settings:flex-row @2xl/settings:items-center @2xl/settings:gap-6",
         changed && "before:absolute before:inset-y-2 before:left-0 before:w-0.5 before:bg-accent",
       )}
     >

@@ -11,7 +11,7 @@ import { About } from "./About.tsx";
 import { Keys } from "./Keys.tsx";
 import { Section } from "./Section.tsx";
 import { SettingsList } from "./SettingsList.tsx";
-import { SettingsNav } from "./SettingsNav.tsx";
+import { PageChoice, SettingsNav } from "./SettingsNav.tsx";
 import { useSettingsView } from "./settingsView.ts";
 import { TextPage } from "./TextPage.tsx";
 import { SnippetsPage } from "./SnippetsPage.tsx";
@@ -21,7 +21,7 @@ const words = text.settings;
 export function Settings(): ReactElement {
   const editing = useSettingsView((view) => view.editing);
   return (
-    <div className="flex h-full min-h-0 flex-col bg-panel">
+    <div className="@container/settings flex h-full min-h-0 flex-col bg-panel">
       {editing === null ? <Pages /> : <TextPage kind={editing} />}
     </div>
   );
@@ -35,7 +35,7 @@ function Pages(): ReactElement {
       <div className="flex min-h-0 flex-1">
         <SettingsNav />
         <div className="min-w-0 flex-1 overflow-auto">
-          <div className="mx-auto flex max-w-210 flex-col gap-7 px-6 py-5 max-md:px-4">
+          <div className="mx-auto flex max-w-210 flex-col gap-7 px-4 py-5 @2xl/settings:px-6">
             {problem !== null && (
               <p role="alert" className="rounded-md bg-err-soft px-3 py-2 text-sm text-fg">
                 {words.failed}. {problem.message} {problem.next}
@@ -55,6 +55,7 @@ function Head(): ReactElement {
   return (
     <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2.5">
       <h1 className="text-md font-semibold text-fg">{words.title}</h1>
+      <PageChoice />
       <div className="min-w-40 flex-1">
         <Field
           label={words.search}
