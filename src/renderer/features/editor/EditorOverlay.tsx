@@ -3,13 +3,15 @@ import { provideCodeFields } from "../../client/codeField.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
 import { useDraftSafety } from "./hostDrafts.ts";
 import { loadMonaco } from "./monaco/load.ts";
-import { followEditorSession } from "./session.ts";
+import { followAutosave } from "./autosave.ts";
+import { followEditorSession, withSession } from "./session.ts";
 import { shareTexts } from "./shareTexts.ts";
 
 /** Lives as long as the frame: open files outlive the view that shows them. */
 export function EditorOverlay(): ReactElement {
   useEffect(followEditorSession, []);
   useEffect(shareTexts, []);
+  useEffect(() => withSession(followAutosave), []);
   useEffect(
     () => provideCodeFields(async (host, field) => (await loadMonaco()).openCodeField(host, field)),
     [],

@@ -6,6 +6,7 @@ export interface CursorStatus {
   /** Characters in all selections. */
   readonly selected: number;
   readonly eol: "LF" | "CRLF";
+  readonly indent: { readonly spaces: boolean; readonly size: number };
 }
 
 /** Where the cursor is; null while no text is in front. Written on each key: not for rendering. */

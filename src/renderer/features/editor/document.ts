@@ -47,6 +47,8 @@ export type DocumentEvent =
   /** The same, of a file that the disk does not hold any more. */
   | { readonly type: "draft-alone"; readonly encoding: TextEncoding }
   | { readonly type: "edited"; readonly dirty: boolean }
+  /** It is to be saved in another encoding, which the disk does not hold yet. */
+  | { readonly type: "recoded"; readonly encoding: TextEncoding }
   | { readonly type: "save-started" }
   | { readonly type: "saved"; readonly hash: FileHash; readonly dirty: boolean }
   | { readonly type: "save-failed"; readonly problem: Problem }
@@ -108,6 +110,8 @@ function reduceText(document: TextDocument, event: TextEvent): Document {
       };
     case "edited":
       return document.dirty === event.dirty ? document : { ...document, dirty: event.dirty };
+    case "recoded":
+      return { ...document, encoding: event.encoding, dirty: true };
     case "save-started":
       return { ...document, saving: true, problem: null };
     case "saved":

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FilePath } from "../../../common/apps/filePath.ts";
 import { isWithin } from "../../../common/apps/filePath.ts";
+import { Emitter, type Listen } from "../../../common/base/event.ts";
 import { must } from "../../../common/base/assert.ts";
 import type {
   FileChanges,
@@ -19,11 +20,13 @@ import {
   type TextDocument,
 } from "./document.ts";
 import { pathAfterMove } from "./tabs.ts";
+import type { SaveReason } from "./saveSteps.ts";
 import type { OpenBuffer, TextBuffer } from "./textBuffer.ts";
 
 /** The files of the app, as the editor reads and writes them. */
 export interface EditorFiles {
-  read(path: FilePath): Promise<Result<FileContent, Problem>>;
+  /** The encoding is guessed when none is chosen. */
+  read(path: FilePath, encoding?: TextEncoding): Promise<Result<FileContent, Problem>>;
   write(input: {
     readonly path: FilePath;
     readonly text: string;
@@ -48,12 +51,24 @@ export interface Drafts {
   drop(path: FilePath): void;
 }
 
+/** Brings a text to the form it is to be saved in, by edits of its buffer. */
+export type PrepareSave = (path: FilePath, reason: SaveReason) => Promise<PreparedSave>;
+
+export interface PreparedSave {
+  /** The encoding to save in; null keeps the file's own. */
+  readonly encoding: TextEncoding | null;
+}
+
+const AS_IT_IS: PreparedSave = { encoding: null };
+
 interface OpenText {
   readonly buffer: TextBuffer;
   /** The buffer's version that the disk holds. */
   savedVersion: number;
   /** The buffer is being made what the disk holds: that is no edit of the person's. */
   following: boolean;
+  /** The person chose the encoding, whatever the app wants. */
+  encodingChosen: boolean;
   readonly stopListening: () => void;
 }
 
@@ -72,14 +87,25 @@ export class Documents implements Disposable {
   readonly #files: EditorFiles;
   readonly #drafts: Drafts;
   readonly #openBuffer: OpenBuffer;
+  readonly #prepare: PrepareSave;
+  readonly #edits = new Emitter<FilePath>();
   readonly #texts = new Map<FilePath, OpenText>();
   readonly #saving = new Map<FilePath, Promise<boolean>>();
   readonly #checks = new Map<FilePath, ReturnType<typeof setTimeout>>();
 
-  constructor(files: EditorFiles, drafts: Drafts, openBuffer: OpenBuffer) {
+  /** Fires at each edit of the person's, not when a buffer follows the disk. */
+  readonly onEdit: Listen<FilePath> = this.#edits.on;
+
+  constructor(
+    files: EditorFiles,
+    drafts: Drafts,
+    openBuffer: OpenBuffer,
+    prepare: PrepareSave = async () => AS_IT_IS,
+  ) {
     this.#files = files;
     this.#drafts = drafts;
     this.#openBuffer = openBuffer;
+    this.#prepare = prepare;
     this.store = createStore<ReadonlyMap<FilePath, Document>>()(() => new Map());
   }
 
@@ -112,14 +138,41 @@ export class Documents implements Disposable {
   }
 
   /** True when the disk holds the buffer's text afterwards. */
-  save(path: FilePath): Promise<boolean> {
+  save(path: FilePath, reason: SaveReason = "asked"): Promise<boolean> {
     const running = this.#saving.get(path);
     // A save asked for while one runs saves what was typed since, after it.
-    const save = (running ?? Promise.resolve(true)).then(() => this.#save(path));
+    const save = (running ?? Promise.resolve(true)).then(() => this.#save(path, reason));
     this.#saving.set(path, save);
     return save.finally(() => {
       if (this.#saving.get(path) === save) this.#saving.delete(path);
     });
+  }
+
+  /** Reads the file anew in another encoding; not while it holds unsaved text. */
+  async reopenIn(path: FilePath, encoding: TextEncoding): Promise<void> {
+    const document = this.get(path);
+    if (document === undefined || (document.kind === "text" && document.dirty)) return;
+    const read = await this.#files.read(path, encoding);
+    if (this.get(path) !== document) return;
+    if (!read.ok || read.value.kind !== "text") {
+      const problem = read.ok ? notIn(encoding) : read.error;
+      this.#dispatch(path, { type: "save-failed", problem });
+      return;
+    }
+    if (document.kind === "text") this.#follow(path, read.value);
+    else this.#openText(path, read.value, null);
+    this.#dispatch(path, { type: "loaded", content: read.value });
+  }
+
+  /** Saves the file in another encoding. False as with {@link save}. */
+  async saveIn(path: FilePath, encoding: TextEncoding): Promise<boolean> {
+    const text = this.#texts.get(path);
+    if (this.get(path)?.kind !== "text" || text === undefined) return false;
+    text.savedVersion = NEVER;
+    text.encodingChosen = true;
+    this.#dispatch(path, { type: "recoded", encoding });
+    this.#keepDraft(path);
+    return await this.save(path);
   }
 
   keepMine(path: FilePath): void {
@@ -195,18 +248,22 @@ export class Documents implements Disposable {
     this.store.setState(new Map(), true);
   }
 
-  async #save(path: FilePath): Promise<boolean> {
-    const document = this.get(path);
+  async #save(path: FilePath, reason: SaveReason): Promise<boolean> {
+    const before = this.#saveable(path);
+    if (typeof before === "boolean") return before;
+    const prepared = await this.#prepare(path, reason);
+    // Preparing takes its time, in which the file may change on disk, or close.
+    const document = this.#saveable(path);
     const text = this.#texts.get(path);
-    if (document?.kind !== "text" || text === undefined) return false;
-    if (!document.dirty && document.disk.kind === "same") return true;
-    if (document.disk.kind === "changed" || document.disk.kind === "not-text") return false;
+    if (typeof document === "boolean" || text === undefined) return document === true;
+    const wanted = text.encodingChosen ? null : prepared.encoding;
+    const encoding = wanted ?? document.encoding;
     this.#dispatch(path, { type: "save-started" });
     const version = text.buffer.version();
     const written = await this.#files.write({
       path,
       text: text.buffer.text(),
-      encoding: document.encoding,
+      encoding,
       expected: document.hash,
       saveId: crypto.randomUUID(),
     });
@@ -220,8 +277,18 @@ export class Documents implements Disposable {
     text.savedVersion = version;
     const dirty = text.buffer.version() !== version;
     if (!dirty) this.#drafts.drop(path);
+    if (encoding !== document.encoding) this.#dispatch(path, { type: "recoded", encoding });
     this.#dispatch(path, { type: "saved", hash: written.value.hash, dirty });
     return !dirty;
+  }
+
+  /** The document when there is something to save; else whether the disk holds its text. */
+  #saveable(path: FilePath): TextDocument | boolean {
+    const document = this.get(path);
+    if (document?.kind !== "text" || !this.#texts.has(path)) return false;
+    if (!document.dirty && document.disk.kind === "same") return true;
+    const isConflict = document.disk.kind === "changed" || document.disk.kind === "not-text";
+    return isConflict ? false : document;
   }
 
   #openText(path: FilePath, content: TextContent, draft: Draft | null): void {
@@ -241,6 +308,7 @@ export class Documents implements Disposable {
       buffer,
       savedVersion: dirty ? NEVER : buffer.version(),
       following: false,
+      encodingChosen: false,
       stopListening: buffer.onEdit(() => this.#edited(path)),
     };
     this.#texts.set(path, open);
@@ -262,6 +330,7 @@ export class Documents implements Disposable {
     if (dirty !== document.dirty) this.#dispatch(path, { type: "edited", dirty });
     if (dirty) this.#keepDraft(path);
     else this.#drafts.drop(path);
+    this.#edits.fire(path);
   }
 
   #keepDraft(path: FilePath): void {
@@ -333,6 +402,14 @@ export class Documents implements Disposable {
   #set(path: FilePath, document: Document): void {
     this.store.setState(new Map(this.store.getState()).set(path, document), true);
   }
+}
+
+function notIn(encoding: TextEncoding): Problem {
+  return {
+    code: "not-text",
+    message: `The file's bytes are no text in ${encoding}.`,
+    next: "Choose another encoding.",
+  };
 }
 
 function isStale(document: TextDocument, content: TextContent): boolean {

@@ -3,7 +3,13 @@ import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
 import { editorCommands } from "./commands.ts";
 import { EditorOverlay } from "./EditorOverlay.tsx";
-import { FileStatus, PositionStatus } from "./EditorStatus.tsx";
+import {
+  EncodingStatus,
+  EolStatus,
+  FileStatus,
+  IndentStatus,
+  PositionStatus,
+} from "./EditorStatus.tsx";
 import { EditorView } from "./EditorView.tsx";
 
 /** Open files in tabs: the main area's home. */
@@ -15,7 +21,10 @@ export const editorFeature: Feature = {
   overlay: EditorOverlay,
   status: [
     { id: "position", side: "right", order: 41, component: PositionStatus },
-    { id: "file", side: "right", order: 42, component: FileStatus },
+    { id: "indentation", side: "right", order: 42, component: IndentStatus },
+    { id: "line-endings", side: "right", order: 43, component: EolStatus },
+    { id: "encoding", side: "right", order: 44, component: EncodingStatus },
+    { id: "file", side: "right", order: 45, component: FileStatus },
   ],
   commands: editorCommands,
 };

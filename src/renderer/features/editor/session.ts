@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { AppId } from "../../../common/apps/appId.ts";
 import { type FilePath, isWithin } from "../../../common/apps/filePath.ts";
 import { must } from "../../../common/base/assert.ts";
+import type { FileContent, TextEncoding } from "../../../common/contracts/files.ts";
 import { err, ok } from "../../../common/base/result.ts";
 import { fileChanges } from "../../client/appFiles.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
@@ -31,6 +32,9 @@ import {
   reduceGroups,
   type TabGroups,
 } from "./tabGroups.ts";
+import { runSaveSteps } from "./saveSteps.ts";
+import type { OpenBuffer } from "./textBuffer.ts";
+import { followTextRules, wantedEncoding } from "./textRules.ts";
 import { recallTabs, rememberTabs } from "./tabMemory.ts";
 import { activeTab, fileKey, keyOf, type Tab, type TabSubject } from "./tabs.ts";
 
@@ -129,14 +133,37 @@ export function followEditorSession(): () => void {
   };
 }
 
+/** Runs something for each session while it lasts, until the returned function is called. */
+export function withSession(run: (session: Session) => () => void): () => void {
+  let current: Session | null = null;
+  let stop = (): void => undefined;
+  const follow = ({ session }: EditorState): void => {
+    if (session === current) return;
+    stop();
+    current = session;
+    stop = session === null ? () => undefined : run(session);
+  };
+  follow(useEditor.getState());
+  const unsubscribe = useEditor.subscribe(follow);
+  return () => {
+    unsubscribe();
+    stop();
+  };
+}
+
 function openSession(appId: AppId | null): () => void {
   if (appId === null) return () => {};
   const drafts = new HostDrafts(appId);
   const buffers = new Map<FilePath, ModelBuffer>();
-  const documents = new Documents(editorFiles(appId), drafts, (path, text) => {
+  const openBuffer: OpenBuffer = (path, text) => {
     const buffer = must(loadedMonaco(), "the editor").openModel(appId, path, text);
     buffers.set(path, buffer);
     return buffer;
+  };
+  const documents = new Documents(editorFiles(appId), drafts, openBuffer, async (path, reason) => {
+    const model = buffers.get(path)?.model;
+    if (model !== undefined) await runSaveSteps({ path, model, reason });
+    return { encoding: wantedEncoding(path) };
   });
   const buffer = (path: FilePath): ModelBuffer | undefined =>
     documents.buffer(path) === undefined ? undefined : buffers.get(path);
@@ -151,6 +178,7 @@ function openSession(appId: AppId | null): () => void {
     followMoves(documents),
     followRemovals(),
     fileChanges.on((changes) => documents.apply(changes)),
+    followTextRules(session),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -164,13 +192,10 @@ function openSession(appId: AppId | null): () => void {
 
 function editorFiles(appId: AppId): EditorFiles {
   return {
-    async read(path) {
+    async read(path, encoding) {
       try {
         // What is read is shown at once, so the editor has to be there by then.
-        const [content] = await Promise.all([
-          studio.files.read.query({ appId, path }),
-          loadMonaco(),
-        ]);
+        const [content] = await Promise.all([readFile(appId, path, encoding), loadMonaco()]);
         return ok(content);
       } catch (error) {
         return err(toProblem(error));
@@ -184,6 +209,20 @@ function editorFiles(appId: AppId): EditorFiles {
       }
     },
   };
+}
+
+/** Bytes that are no text by themselves may be in the encoding that the app's settings name. */
+async function readFile(
+  appId: AppId,
+  path: FilePath,
+  encoding: TextEncoding | undefined,
+): Promise<FileContent> {
+  const content = await studio.files.read.query({ appId, path, encoding });
+  if (content.kind !== "binary" || encoding !== undefined) return content;
+  const { charset } = await studio.editorConfig.of.query({ appId, path });
+  return charset === null || charset === "utf-8"
+    ? content
+    : await studio.files.read.query({ appId, path, encoding: charset });
 }
 
 /** Puts the app's tabs back; what was opened meanwhile stays in front. */

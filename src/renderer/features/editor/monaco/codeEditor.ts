@@ -1,6 +1,7 @@
 import { editor, type IDisposable, KeyCode } from "monaco-editor/editor";
 import type { FilePath } from "../../../../common/apps/filePath.ts";
 import { cursorStatus } from "../cursorStatus.ts";
+import { setLineEnding } from "./tidyText.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
@@ -40,6 +41,10 @@ export class CodeEditor implements Disposable {
     this.#listening = [
       this.#editor.onDidChangeCursorSelection(() => this.#tellCursor()),
       this.#editor.onDidChangeModel(() => this.#tellCursor()),
+      this.#editor.onDidChangeModelOptions(() => this.#tellCursor()),
+      this.#editor.onDidChangeModelContent(({ isEolChange }) => {
+        if (isEolChange) this.#tellCursor();
+      }),
     ];
   }
 
@@ -89,6 +94,18 @@ export class CodeEditor implements Disposable {
     this.#editor.updateOptions({ wordWrap: wrap ? "on" : "off" });
   }
 
+  /** Gives the whole text one kind of line ending, as an edit that can be undone. */
+  setLineEnding(eol: "LF" | "CRLF"): void {
+    const model = this.#editor.getModel();
+    if (model !== null) setLineEnding(model, eol === "LF" ? "\n" : "\r\n");
+  }
+
+  /** How the next lines are indented; what is there stays as it is. */
+  setIndentation(indent: { readonly spaces: boolean; readonly size: number }): void {
+    const { spaces: insertSpaces, size } = indent;
+    this.#editor.getModel()?.updateOptions({ insertSpaces, tabSize: size, indentSize: size });
+  }
+
   /** Runs one of Monaco's own actions. */
   run(action: string): void {
     this.#editor.focus();
@@ -131,8 +148,10 @@ export class CodeEditor implements Disposable {
     const selections = this.#editor.getSelections() ?? [];
     const selected = selections.reduce((sum, range) => sum + model.getValueLengthInRange(range), 0);
     const eol = model.getEOL() === "\n" ? "LF" : "CRLF";
+    const { insertSpaces: spaces, indentSize: size } = model.getOptions();
+    const indent = { spaces, size };
     cursorStatus.setState(
-      { line: position.lineNumber, column: position.column, selected, eol },
+      { line: position.lineNumber, column: position.column, selected, eol, indent },
       true,
     );
   }

@@ -1,5 +1,6 @@
 import { editor, Uri } from "monaco-editor/editor";
 import { fileLanguage } from "../fileLanguage.ts";
+import { setLineEnding } from "./tidyText.ts";
 import { replacementBetween, type TextBuffer } from "../textBuffer.ts";
 import { Emitter } from "../../../../common/base/event.ts";
 
@@ -35,8 +36,7 @@ export function openModel(appId: string, path: string, text: string): ModelBuffe
 /** Where Monaco lets one text have one kind of line ending only, the disk's may be mixed. */
 function replaceText(model: editor.ITextModel, after: string): void {
   const crlf = after.includes("\r\n");
-  const ending = crlf ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF;
-  if (after.includes("\n") && (model.getEOL() === "\r\n") !== crlf) model.pushEOL(ending);
+  if (after.includes("\n")) setLineEnding(model, crlf ? "\r\n" : "\n");
   const normal = after.replaceAll(/\r\n|\r|\n/g, model.getEOL());
   const edit = replacementBetween(model.getValue(), normal);
   if (edit === null) return;
