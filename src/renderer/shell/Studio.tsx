@@ -11,6 +11,7 @@ import { listenForKeys } from "./keybindings.ts";
 import { followNotices } from "./notices.ts";
 import { Omni } from "./Omni.tsx";
 import { followRecentCommands } from "./recentCommands.ts";
+import { followRecentFiles } from "./recentFiles.ts";
 import { shellCommands } from "./shellCommands.ts";
 import { StatusBar } from "./StatusBar.tsx";
 import { TitleBar } from "./TitleBar.tsx";
@@ -50,6 +51,7 @@ function useShell(features: readonly Feature[]): void {
       listenForKeys(window),
       followFrame(),
       followRecentCommands(),
+      followRecentFiles(),
       followNotices(),
     ];
     return () => {

@@ -1,4 +1,5 @@
 import { closeApp, showWelcome, useCurrentApp } from "../client/currentApp.ts";
+import { useEditorIntents } from "../client/editorIntents.ts";
 import { useStudioInfo } from "../client/facts.ts";
 import { changeSettings } from "../client/settings.ts";
 import { useTheme } from "../client/theme.ts";
@@ -15,10 +16,11 @@ import {
   togglePart,
   useFrame,
 } from "./frame.ts";
-import { openPalette, openQuickOpen } from "./omniState.ts";
+import { openOmni, openPalette, openQuickOpen, SIGNS } from "./omniState.ts";
 
 const words = text.shell.commands;
 const hasApp = (): boolean => useCurrentApp.getState().appId !== null;
+const hasFile = (): boolean => useEditorIntents.getState().active !== null;
 
 /** What the frame itself can be told to do. */
 export function shellCommands(features: readonly Feature[]): readonly Command[] {
@@ -44,6 +46,30 @@ function finders(): readonly Command[] {
       key: "mod+p",
       when: hasApp,
       run: openQuickOpen,
+    },
+    {
+      id: "view.goToLine",
+      title: words.goToLine,
+      category,
+      key: "mod+g",
+      when: hasFile,
+      run: () => openOmni(SIGNS.line),
+    },
+    {
+      id: "view.goToFileSymbol",
+      title: words.goToFileSymbol,
+      category,
+      key: "mod+shift+o",
+      when: hasFile,
+      run: () => openOmni(SIGNS.fileSymbols),
+    },
+    {
+      id: "view.goToProjectSymbol",
+      title: words.goToProjectSymbol,
+      category,
+      key: "mod+t",
+      when: hasApp,
+      run: () => openOmni(SIGNS.projectSymbols),
     },
   ];
 }

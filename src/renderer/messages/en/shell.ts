@@ -21,11 +21,19 @@ export const shell = {
     label: "Find files and commands",
     commands: "Command palette",
     files: "Go to file",
-    description: "Type a file's name, or > and a command.",
+    description:
+      "Type a file's name, > and a command, : and a line, @ or # and a symbol of the file or the app.",
     placeholder: "File name, or > for commands",
     box: "Go to file or command",
     boxNoApp: "Run a command",
     open: "open",
+    found: "Found",
+    atLine: (line: number) => `line ${line}`,
+    goToLine: (line: number) => `Go to line ${line}`,
+    typeLine: "Type a line number; 12:5 goes to column 5.",
+    typeSymbol: "Type a part of a name: a function, a type, a component.",
+    noFront: "Open a file first.",
+    noSymbol: (query: string) => `No symbol matches “${query}”.`,
     noCommand: (query: string) => `No command matches “${query}”.`,
     noFile: (query: string) =>
       query === ""
@@ -47,6 +55,9 @@ export const shell = {
     studio: "Studio",
     palette: "Show all commands",
     quickOpen: "Go to file",
+    goToLine: "Go to line",
+    goToFileSymbol: "Go to a symbol of this file",
+    goToProjectSymbol: "Go to a symbol of the app",
     preset: {
       build: "Use the Build layout",
       design: "Use the Design layout",
