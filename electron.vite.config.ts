@@ -11,6 +11,7 @@ const PROCESSES = {
   optimizer: "src/main/compiler/optimizer.ts",
   packages: "src/main/packages/entry.ts",
   terminals: "src/main/terminal/entry.ts",
+  tools: "src/main/formatting/entry.ts",
   git: "src/main/git/main.ts",
 };
 

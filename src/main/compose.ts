@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { type Commit, decodeCommit } from "../common/apps/room.ts";
 import type { Log } from "../common/base/log.ts";
+import { previewDomain } from "../common/contracts/accounts.ts";
 import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
 import { composeTerminals } from "./composeTerminals.ts";
@@ -71,11 +74,15 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
   stack.use(sweepWorkerData(edge, parts.apps, log));
-  parts.account.onRelinked(() => parts.preview.accountChanged());
+  parts.account.onRelinked(() => {
+    parts.preview.accountChanged();
+    void options.platform.allowPreviews(previewDomain(parts.account.value));
+  });
   stack.defer(tellOfQuarantine(edge.supervisor, parts.apps, parts.notices));
   stack.use(prepareStarters(options, parts.packages));
   const inheritsAll = (): boolean => parts.settings.value["terminal.inheritEnvironment"];
   const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
+  const textTools = composeFormatting(options, parts, stack);
   const language = composeLanguage(options, parts, stack);
   const versions = composeVersions(options, parts, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
@@ -84,6 +91,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     ...others,
     ...texts.services(others.files),
     terminals,
+    textTools,
     language,
     versions,
     apps: beginVersions(others.apps, versions),
@@ -91,6 +99,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
+
+/** A browser drawing a page, workerd serving it and a compiler take one each. */
+const FEW_PROCESSORS = 4;
 
 /** Long enough after the start not to be in the way of an app that is opened at once (it copies 400 MB). */
 const PREPARE_AFTER_MS = 60_000;
@@ -222,6 +233,7 @@ function previewPorts(
     sync,
     records: db.previews,
     starterFile: (starter, file) => apps.starterFile(starter, file),
+    hasFewProcessors: availableParallelism() < FEW_PROCESSORS,
     starterSnapshot: (starter) => readSnapshot(path.join(seeds, `${starter}.snapshot`)),
     now: Date.now,
   };
@@ -251,7 +263,7 @@ function servicesOf(
   parts: Parts & { db: StudioDb; edge: LocalEdge },
 ): Omit<
   StudioServices,
-  "terminals" | "language" | "versions" | "drafts" | "history" | "editorConfig"
+  "terminals" | "textTools" | "language" | "versions" | "drafts" | "history" | "editorConfig"
 > {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {

@@ -17,6 +17,7 @@ const LAYERS = [
       "main/compiler/protocol",
       "main/packages/protocol",
       "main/terminal/protocol",
+      "main/formatting/protocol",
       "main/git/protocol",
     ],
     siblings: false,
@@ -28,6 +29,7 @@ const LAYERS = [
   { at: "main/compiler", may: ["common"] },
   { at: "main/packages", may: ["common"] },
   { at: "main/terminal", may: ["common"] },
+  { at: "main/formatting", may: ["common"] },
   { at: "main/git", may: ["common"] },
   {
     at: "main/electron",

@@ -15,6 +15,7 @@ import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { settingsRouter } from "./settingsRouter.ts";
 import { snapshots } from "./subscriptions.ts";
+import { formattingRouter } from "./formattingRouter.ts";
 import { terminalRouter } from "./terminalRouter.ts";
 import { versionsRouter } from "./versionsRouter.ts";
 
@@ -163,6 +164,7 @@ export const appRouter = router({
   packages,
   search: searchRouter,
   terminals: terminalRouter,
+  formatting: formattingRouter,
   language: languageRouter,
   settings: settingsRouter,
   versions: versionsRouter,

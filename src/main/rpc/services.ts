@@ -37,6 +37,7 @@ import type {
 import type { EdgeAccess, WorkerState } from "../../common/contracts/worker.ts";
 import type { EditorConfig } from "../../common/contracts/editorConfig.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+import type { TextTools } from "../../common/contracts/formatting.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
 import type { VersionsService } from "../services/versions/versionsService.ts";
 
@@ -117,6 +118,7 @@ export interface StudioServices {
   };
   readonly search: Pick<SearchService, "find" | "replace" | "undoReplace">;
   readonly terminals: Terminals;
+  readonly textTools: TextTools;
   readonly versions: VersionsService;
   readonly language: LanguageService;
   editorConfig(appId: AppId, path: FilePath): Promise<EditorConfig>;
