@@ -4,7 +4,7 @@ import { AccountCheck, LinkAccountInput } from "../../common/contracts/accounts.
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
-import { Layout, Settings, StudioInfo } from "../../common/contracts/studio.ts";
+import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
@@ -13,6 +13,7 @@ import { historyRouter } from "./historyRouter.ts";
 import { edgeRouter, workerRouter } from "./edgeRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
+import { SettingsChange } from "./settingsChange.ts";
 import { settingsRouter } from "./settingsRouter.ts";
 import { snapshots } from "./subscriptions.ts";
 import { formattingRouter } from "./formattingRouter.ts";
@@ -29,8 +30,8 @@ const studio = router({
     snapshots(ctx.services.studio.settings, signal),
   ),
   setSettings: procedure
-    .input(z.object(Settings.shape).partial())
-    .mutation(({ ctx, input }) => ctx.services.studio.setSettings(dropUndefined(input))),
+    .input(SettingsChange)
+    .mutation(({ ctx, input }) => ctx.services.studio.setSettings(input)),
   layout: procedure
     .input(OfApp)
     .output(Layout.nullable())
@@ -173,9 +174,3 @@ export const appRouter = router({
   history: historyRouter,
 });
 export type AppRouter = typeof appRouter;
-
-/** A partial update names what it changes: an absent field must not arrive as undefined. */
-function dropUndefined<T extends object>(input: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
