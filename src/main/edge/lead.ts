@@ -37,6 +37,10 @@ export class Lead implements Disposable {
     return this.#isParentHere || this.#leader !== undefined;
   }
 
+  get keepsServing(): boolean {
+    return this.#keepServing;
+  }
+
   /** Takes the lead until the returned function is called; undefined when another one has it. */
   take(leader: string): (() => void) | undefined {
     const holder = this.#leader ?? (this.#isParentHere ? this.#options.parent : undefined);

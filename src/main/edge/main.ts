@@ -19,7 +19,6 @@ const { log } = output;
 async function main(): Promise<void> {
   const ending = new EdgeEnd();
   process.once("SIGTERM", () => ending.begin());
-  process.once("SIGINT", () => ending.begin());
   process.once("exit", () => ending.killWorkerds());
   const lines = createInterface({ input: process.stdin });
   let parentGone = (): void => ending.begin();
@@ -35,6 +34,12 @@ async function main(): Promise<void> {
   const pidFile = new PidFile(config.stateDir);
   const lead = leadOf(config, pidFile, ending);
   parentGone = () => lead.parentGone();
+  // Meant for everything that runs in Studio's terminal, of which this one may be to stay.
+  for (const signal of ["SIGINT", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (!lead.keepsServing) ending.begin();
+    });
+  }
   const reaped = await pidFile.reapOrphans();
   if (reaped.length > 0)
     log.warn("ended what a killed edge had left", { processes: reaped.length });

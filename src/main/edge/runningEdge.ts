@@ -33,8 +33,8 @@ export function spawnEdge({ nodeBinary, entry, config, log }: SpawnEdgeOptions):
   const child = spawn(nodeBinary, ["--disable-warning=ExperimentalWarning", entry], {
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
-    // A group of its own: Ctrl+C in Studio's terminal must not end an edge that is to stay.
-    detached: true,
+    // A group of its own: closing Studio's terminal must not end an edge that is to stay.
+    detached: config.keepServing === true,
   });
   child.stdin.on("error", () => undefined);
   child.stdin.write(`${JSON.stringify(config)}\n`);
