@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { type Commit, decodeCommit } from "../common/apps/room.ts";
 import type { Log } from "../common/base/log.ts";
@@ -99,6 +100,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
+
+/** A browser drawing a page, workerd serving it and a compiler take one each. */
+const FEW_PROCESSORS = 4;
 
 /** A browser drawing a page, workerd serving it and a compiler take one each. */
 const FEW_PROCESSORS = 4;
@@ -233,6 +237,7 @@ function previewPorts(
     sync,
     records: db.previews,
     starterFile: (starter, file) => apps.starterFile(starter, file),
+    hasFewProcessors: availableParallelism() < FEW_PROCESSORS,
     hasFewProcessors: availableParallelism() < FEW_PROCESSORS,
     starterSnapshot: (starter) => readSnapshot(path.join(seeds, `${starter}.snapshot`)),
     now: Date.now,

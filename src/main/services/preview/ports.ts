@@ -82,6 +82,8 @@ export interface PreviewPorts {
   readonly starterFile: (starter: string, file: string) => Promise<string | null>;
   /** What the starter's page loads, compiled at setup; null when there is none. */
   starterSnapshot(starter: string): Promise<Omit<Commit, "id" | "epoch"> | null>;
+  /** A page, its server and the compiler do not run at the same time here. */
+  readonly hasFewProcessors: boolean;
   /** About the apps' own workers. */
   readonly worker: WorkerPorts;
   readonly now: () => number;

@@ -17,6 +17,7 @@ import { type Problem, problem, toProblem } from "../../../common/contracts/prob
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
 import type { CompiledCommit, FromCompiler, KnownState } from "../../compiler/protocol.ts";
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
+import { firstPaint } from "./firstPaint.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 import type { Compiler, FilesChanged, PreviewedApp, PreviewPorts, Room } from "./ports.ts";
 import type { PreviewEvent, SaveStep } from "./previewEvent.ts";
@@ -82,12 +83,10 @@ export class PreviewSession implements AsyncDisposable {
     const { signal } = this.#run;
     this.#dispatch({ type: "opened", at: this.#ports.now() });
     try {
-      const packages = this.#ensurePackages(signal);
-      // Both run at once; a failure of the slower one must not surface as unhandled meanwhile.
-      packages.catch(() => undefined);
       const known = await this.#connect(signal);
       if (!existsSync(app.root)) throw new PreviewFailure(problems.folderMissing(app.root));
-      await packages;
+      if (known.manifest.length > 0) await this.#letThePageGoFirst(signal);
+      await this.#ensurePackages(signal);
       await this.#compile(known);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -181,6 +180,14 @@ export class PreviewSession implements AsyncDisposable {
     const known = welcome.manifest.length > 0 ? welcome : await this.#pushSnapshot();
     this.#address(platform, known.manifest.length > 0);
     return known;
+  }
+
+  /** Where processors are few, packages and compiler would keep what is served from being drawn. */
+  async #letThePageGoFirst(signal: AbortSignal): Promise<void> {
+    if (this.#ports.hasFewProcessors && this.#room !== undefined) {
+      await firstPaint(this.#room, signal);
+    }
+    signal.throwIfAborted();
   }
 
   /** A new app is what its starter is: that was compiled before, and can be shown at once. */
