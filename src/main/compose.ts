@@ -1,7 +1,6 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { type Commit, decodeCommit } from "../common/apps/room.ts";
 import type { Log } from "../common/base/log.ts";
@@ -77,7 +76,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   stack.use(sweepWorkerData(edge, parts.apps, log));
   parts.account.onRelinked(() => {
     parts.preview.accountChanged();
-    void options.platform.allowPreviews(previewDomain(parts.account.value));
+    const domain = previewDomain(parts.account.value);
+    options.platform.allowPreviews(domain).catch((error: unknown) => {
+      log.warn("shell not told of the account's previews", { error: String(error) });
+    });
   });
   stack.defer(tellOfQuarantine(edge.supervisor, parts.apps, parts.notices));
   stack.use(prepareStarters(options, parts.packages));
@@ -100,9 +102,6 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const disposal = stack.move();
   return { services, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
-
-/** A browser drawing a page, workerd serving it and a compiler take one each. */
-const FEW_PROCESSORS = 4;
 
 /** A browser drawing a page, workerd serving it and a compiler take one each. */
 const FEW_PROCESSORS = 4;
@@ -237,7 +236,6 @@ function previewPorts(
     sync,
     records: db.previews,
     starterFile: (starter, file) => apps.starterFile(starter, file),
-    hasFewProcessors: availableParallelism() < FEW_PROCESSORS,
     hasFewProcessors: availableParallelism() < FEW_PROCESSORS,
     starterSnapshot: (starter) => readSnapshot(path.join(seeds, `${starter}.snapshot`)),
     now: Date.now,
