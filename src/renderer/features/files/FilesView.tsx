@@ -1,4 +1,4 @@
-import { ChevronsDownUp, FilePlus, FolderOpen, FolderPlus, Locate } from "lucide-react";
+import { ChevronsDownUp, FilePlus, FolderOpen, FolderPlus, Locate, Search } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
 import { reloadAppFiles, useAppFiles } from "../../client/appFiles.ts";
 import { revealRequests, useEditorIntents } from "../../client/editorIntents.ts";
@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { BringInBar } from "./BringInBar.tsx";
 import { FileTree } from "./FileTree.tsx";
 import { followIgnoredFolders } from "./ignoredFolders.ts";
 import { targetFolder } from "./treeMenu.ts";
@@ -15,6 +16,7 @@ import {
   collapseAll,
   rememberFolders,
   reveal,
+  setFilter,
   showProblem,
   startEdit,
   useTree,
@@ -26,7 +28,7 @@ const words = text.files;
 export function FilesView(): ReactElement {
   useEffect(rememberFolders, []);
   useEffect(followIgnoredFolders, []);
-  useEffect(() => revealRequests.on(reveal), []);
+  useEffect(() => revealRequests.on((path) => reveal(path)), []);
   const active = useEditorIntents((state) => state.active);
   useEffect(() => {
     if (active !== null) reveal(active);
@@ -35,13 +37,14 @@ export function FilesView(): ReactElement {
     <section aria-label={words.title} className="flex h-full min-h-0 flex-col bg-panel">
       <Header />
       <Body />
+      <BringInBar />
       <ActProblem />
     </section>
   );
 }
 
 export function createInTree(kind: "file" | "folder"): void {
-  const parent = targetFolder(useTree.getState().selected);
+  const parent = targetFolder(useTree.getState().selection.focus);
   startEdit({ type: "create", parent, kind });
 }
 
@@ -66,6 +69,12 @@ function Header(): ReactElement {
         icon={FolderPlus}
         label={words.newFolder}
         onClick={() => createInTree("folder")}
+      />
+      <IconButton
+        size="sm"
+        icon={Search}
+        label={words.filter.label}
+        onClick={() => setFilter("")}
       />
       <IconButton
         size="sm"

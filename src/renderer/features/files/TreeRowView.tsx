@@ -1,43 +1,62 @@
-import { ChevronRight, Folder, FolderOpen } from "lucide-react";
+import { ChevronRight, CornerUpRight, Folder, FolderOpen } from "lucide-react";
 import type { ReactElement } from "react";
 import { fileName, parentPath } from "../../../common/apps/filePath.ts";
+import type { MarkTone } from "../../client/fileMarks.ts";
 import { text } from "../../messages/text.ts";
 import { classNames } from "../../ui/classNames.ts";
 import { createFile, createFolder, renameEntry } from "./fileActs.ts";
 import { fileIcon } from "./fileIcon.ts";
 import { NameInput } from "./NameInput.tsx";
+import { RowName } from "./RowName.tsx";
 import type { EntryRow, InputRow } from "./treeRows.ts";
 import { endEdit } from "./treeStore.ts";
+import type { RowMarks } from "./useRowMarks.ts";
 
 export const INDENT = 12;
 const words = text.files;
 
-export interface RowMarks {
-  readonly dirty: boolean;
-  /** The preview's problem is in this file, or below this folder. */
-  readonly problem: boolean;
+const TONES: Readonly<Record<MarkTone, string>> = {
+  quiet: "text-fg-3",
+  info: "text-info",
+  ok: "text-ok",
+  warn: "text-warn",
+  err: "text-err",
+};
+
+export interface RowState {
+  readonly selected: boolean;
+  /** The keyboard is at it. */
+  readonly focused: boolean;
+  /** Its file is in front in the editor. */
+  readonly active: boolean;
+  /** It was cut, and waits to be pasted. */
+  readonly cut: boolean;
+  /** What is dragged would go here. */
+  readonly target: boolean;
 }
 
 interface EntryRowViewProps {
   readonly row: EntryRow;
   readonly marks: RowMarks;
-  readonly selected: boolean;
-  readonly active: boolean;
+  readonly state: RowState;
+  /** What the person typed to filter by. */
+  readonly filter: string;
 }
 
-export function EntryRowView({ row, marks, selected, active }: EntryRowViewProps): ReactElement {
+export function EntryRowView({ row, marks, state, filter }: EntryRowViewProps): ReactElement {
   const isFolder = row.kind === "folder";
   return (
     <div
       style={{ paddingLeft: 6 + row.depth * INDENT }}
       className={classNames(
-        "flex h-6 items-center gap-1.5 pr-2.5 text-xs whitespace-nowrap select-none",
-        active || selected ? "bg-active text-fg" : "hover:bg-hover",
-        !active && !selected && (row.ignored ? "text-fg-3" : "text-fg-2"),
-        selected && "-outline-offset-1 outline-accent group-focus-visible/tree:outline-1",
-        marks.problem && "text-err",
+        "relative flex h-6 items-center gap-1.5 pr-2.5 text-xs whitespace-nowrap select-none",
+        background(state),
+        marks.tone === null ? plainTone(row, state) : TONES[marks.tone],
+        state.focused && "-outline-offset-1 outline-accent group-focus-visible/tree:outline-1",
+        state.cut && "opacity-55",
       )}
     >
+      <Guides depth={row.depth} />
       <ChevronRight
         aria-hidden="true"
         className={classNames(
@@ -60,10 +79,36 @@ export function EntryRowView({ row, marks, selected, active }: EntryRowViewProps
           }}
         />
       ) : (
-        <span className="min-w-0 flex-1 truncate">{row.name}</span>
+        <RowName name={row.name} filter={filter} />
       )}
       <Marks marks={marks} isFolder={isFolder} />
     </div>
+  );
+}
+
+function background({ selected, active, target }: RowState): string {
+  if (target) return "bg-accent-soft";
+  return selected || active ? "bg-active" : "hover:bg-hover";
+}
+
+function plainTone(row: EntryRow, { selected, active }: RowState): string {
+  if (row.ignored) return "text-fg-3";
+  return selected || active ? "text-fg" : "text-fg-2";
+}
+
+/** Thin lines that tell which folder a row is in. */
+function Guides({ depth }: { readonly depth: number }): ReactElement {
+  return (
+    <>
+      {Array.from({ length: depth }, (_, level) => (
+        <span
+          key={level}
+          aria-hidden="true"
+          style={{ left: 12.5 + level * INDENT }}
+          className="absolute inset-y-0 w-px bg-line opacity-0 transition-opacity duration-100 group-focus-within/tree:opacity-100 group-hover/tree:opacity-100"
+        />
+      ))}
+    </>
   );
 }
 
@@ -74,23 +119,56 @@ function KindIcon({ row }: { readonly row: EntryRow }): ReactElement {
   }
   const { icon: Icon, tint } = fileIcon(row.path);
   return (
-    <Icon
-      aria-hidden="true"
-      className={classNames("size-3.5 shrink-0 opacity-80", tint)}
-      strokeWidth={1.75}
-    />
+    <span className="relative shrink-0">
+      <Icon
+        aria-hidden="true"
+        className={classNames("size-3.5 opacity-80", tint)}
+        strokeWidth={1.75}
+      />
+      {row.kind === "link" && (
+        <CornerUpRight
+          role="img"
+          aria-label={words.link}
+          className="absolute -right-1 -bottom-1 size-2.5 rounded-full bg-panel text-fg-2"
+          strokeWidth={2.5}
+        />
+      )}
+    </span>
   );
 }
 
-function Marks({ marks, isFolder }: { marks: RowMarks; isFolder: boolean }): ReactElement | null {
-  if (!marks.dirty && !marks.problem) return null;
-  const colour = marks.problem ? "bg-err" : "bg-fg-2";
+function Marks({ marks, isFolder }: { marks: RowMarks; isFolder: boolean }): ReactElement {
   return (
-    <span
-      role="img"
-      aria-label={marks.problem ? words.hasProblem : words.unsaved}
-      className={classNames("size-1.75 shrink-0 rounded-full", colour, isFolder && "opacity-50")}
-    />
+    <>
+      {marks.own.map(({ letter, tone, title }) => (
+        <span
+          key={title}
+          role="img"
+          aria-label={title}
+          title={title}
+          className={classNames("shrink-0 font-mono text-[11px]", TONES[tone])}
+        >
+          {letter}
+        </span>
+      ))}
+      {isFolder && marks.own.length === 0 && marks.tone !== null && !marks.problem && (
+        <span
+          aria-hidden="true"
+          className={classNames("size-1.5 shrink-0 rounded-full bg-current", TONES[marks.tone])}
+        />
+      )}
+      {(marks.dirty || marks.problem) && (
+        <span
+          role="img"
+          aria-label={marks.problem ? words.hasProblem : words.unsaved}
+          className={classNames(
+            "size-1.75 shrink-0 rounded-full",
+            marks.problem ? "bg-err" : "bg-fg-2",
+            isFolder && "opacity-50",
+          )}
+        />
+      )}
+    </>
   );
 }
 

@@ -3,7 +3,8 @@ import { useCurrentApp } from "../../client/currentApp.ts";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
 import { createInTree, FilesView, revealActive } from "./FilesView.tsx";
-import { collapseAll } from "./treeStore.ts";
+import { undoLast } from "./fileActs.ts";
+import { collapseAll, setFilter } from "./treeStore.ts";
 
 const words = text.files;
 const hasApp = (): boolean => useCurrentApp.getState().appId !== null;
@@ -20,6 +21,7 @@ export const filesFeature: Feature = {
       id: "files.newFile",
       title: words.newFile,
       category: words.category,
+      key: "mod+alt+n",
       when: hasApp,
       run: () => createInTree("file"),
     },
@@ -27,6 +29,7 @@ export const filesFeature: Feature = {
       id: "files.newFolder",
       title: words.newFolder,
       category: words.category,
+      key: "mod+alt+shift+n",
       when: hasApp,
       run: () => createInTree("folder"),
     },
@@ -36,6 +39,20 @@ export const filesFeature: Feature = {
       category: words.category,
       when: hasApp,
       run: revealActive,
+    },
+    {
+      id: "files.filter",
+      title: words.filter.label,
+      category: words.category,
+      when: hasApp,
+      run: () => setFilter(""),
+    },
+    {
+      id: "files.undo",
+      title: words.undoLast,
+      category: words.category,
+      when: hasApp,
+      run: undoLast,
     },
     {
       id: "files.collapseAll",

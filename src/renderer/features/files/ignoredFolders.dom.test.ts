@@ -61,7 +61,8 @@ function drawn(): string[] {
   const { index } = useAppFiles.getState();
   const { listings } = useIgnoredFolders.getState();
   if (index === null) return [];
-  const rows = treeRows(withIgnored(index, listings), useTree.getState().expanded, null, listings);
+  const { expanded } = useTree.getState();
+  const rows = treeRows({ index: withIgnored(index, listings), expanded, edit: null, listings });
   return rows.map((row) => {
     const indent = "  ".repeat(row.depth);
     if (row.type === "note") return `${indent}(${row.note.kind})`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FilePath } from "../../../common/apps/filePath.ts";
 import { type FileIndex, indexFiles } from "../../client/fileIndex.ts";
-import { checkName, foldersAbove, type TreeRow, treeRows } from "./treeRows.ts";
+import { checkName, filtered, foldersAbove, type TreeRow, treeRows } from "./treeRows.ts";
 
 function index(...paths: readonly string[]): FileIndex {
   return indexFiles(
@@ -25,8 +25,12 @@ function drawn(rows: readonly TreeRow[]): string[] {
 const app = index("src/", "src/App.tsx", "src/ui/", "src/ui/Card.tsx", "dist/", "index.html");
 
 test("a closed folder hides what is in it", () => {
-  expect(drawn(treeRows(app, new Set(), null))).toEqual(["dist", "src", "index.html"]);
-  expect(drawn(treeRows(app, new Set(["src"]), null))).toEqual([
+  expect(drawn(treeRows({ index: app, expanded: new Set(), edit: null }))).toEqual([
+    "dist",
+    "src",
+    "index.html",
+  ]);
+  expect(drawn(treeRows({ index: app, expanded: new Set(["src"]), edit: null }))).toEqual([
     "dist",
     "src",
     "  ui",
@@ -36,12 +40,16 @@ test("a closed folder hides what is in it", () => {
 });
 
 test("an open folder below a closed one stays hidden", () => {
-  expect(drawn(treeRows(app, new Set(["src/ui"]), null))).toEqual(["dist", "src", "index.html"]);
+  expect(drawn(treeRows({ index: app, expanded: new Set(["src/ui"]), edit: null }))).toEqual([
+    "dist",
+    "src",
+    "index.html",
+  ]);
 });
 
 test("a new file is named at the top of its folder", () => {
   const edit = { type: "create", parent: "src", kind: "file" } as const;
-  expect(drawn(treeRows(app, new Set(["src"]), edit))).toEqual([
+  expect(drawn(treeRows({ index: app, expanded: new Set(["src"]), edit: edit }))).toEqual([
     "dist",
     "src",
     "  <new file>",
@@ -53,7 +61,35 @@ test("a new file is named at the top of its folder", () => {
 
 test("a rename happens in place", () => {
   const edit = { type: "rename", path: "index.html" as FilePath } as const;
-  expect(drawn(treeRows(app, new Set(), edit)).at(-1)).toBe("index.html <rename>");
+  expect(drawn(treeRows({ index: app, expanded: new Set(), edit: edit })).at(-1)).toBe(
+    "index.html <rename>",
+  );
+});
+
+test("a folder that holds one folder and nothing else shares its line", () => {
+  const deep = index("a/", "a/b/", "a/b/c/", "a/b/c/x.ts", "a/b/c/y.ts", "d/", "d/e/", "d/f.ts");
+  expect(drawn(treeRows({ index: deep, expanded: new Set(["a/b/c", "d"]), edit: null }))).toEqual([
+    "a/b/c",
+    "  x.ts",
+    "  y.ts",
+    "d",
+    "  e",
+    "  f.ts",
+  ]);
+  const edit = { type: "create", parent: "a/b", kind: "file" } as const;
+  expect(
+    drawn(treeRows({ index: deep, expanded: new Set(["a/b", "a/b/c"]), edit })).slice(0, 4),
+  ).toEqual(["a/b", "  <new file>", "  c", "    x.ts"]);
+});
+
+test("a filter shows what has it in its name, with its folders open", () => {
+  const shown = filtered(app, "CARD");
+  expect(drawn(treeRows({ index: app, expanded: new Set(), edit: null, shown }))).toEqual([
+    "src",
+    "  ui",
+    "    Card.tsx",
+  ]);
+  expect(filtered(index("dist/", "dist/card.js"), "card").size).toBe(0);
 });
 
 test("the folders above a file lead to it", () => {
@@ -95,7 +131,7 @@ test("a tree of 10,000 files becomes rows", () => {
     ...Array.from({ length: 99 }, (__, file) => `folder ${folder}/file ${file}.ts`),
   ]).flat();
   const expanded = new Set(Array.from({ length: 100 }, (_, folder) => `folder ${folder}`));
-  const rows = treeRows(index(...paths), expanded, null);
+  const rows = treeRows({ index: index(...paths), expanded, edit: null });
   expect(rows).toHaveLength(10_000);
   expect(rows[100]).toMatchObject({ name: "folder 1", depth: 0, expanded: true });
   expect(rows[101]).toMatchObject({ name: "file 0.ts", depth: 1 });

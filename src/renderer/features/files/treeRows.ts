@@ -10,6 +10,7 @@ export type TreeRow = EntryRow | InputRow | NoteRow;
 export interface EntryRow {
   readonly type: "entry";
   readonly path: FilePath;
+  /** The file's name; names joined by `/` where folders share the line. */
   readonly name: string;
   readonly kind: FileEntry["kind"];
   readonly depth: number;
@@ -45,12 +46,21 @@ export type TreeEdit =
   | { readonly type: "create"; readonly parent: string; readonly kind: "file" | "folder" }
   | { readonly type: "rename"; readonly path: FilePath };
 
-export function treeRows(
-  index: FileIndex,
-  expanded: ReadonlySet<string>,
-  edit: TreeEdit | null,
-  listings: Listings = new Map(),
-): readonly TreeRow[] {
+export interface TreeInput {
+  readonly index: FileIndex;
+  readonly expanded: ReadonlySet<string>;
+  readonly edit: TreeEdit | null;
+  /** What ignored folders hold, as far as they were opened. */
+  readonly listings?: Listings;
+  /** Only these are shown, with all their folders open; null shows what is open. */
+  readonly shown?: ReadonlySet<string> | null;
+}
+
+const NO_LISTINGS: Listings = new Map();
+
+/** The lines of the tree. A folder that holds one folder and nothing else shares its line. */
+export function treeRows(input: TreeInput): readonly TreeRow[] {
+  const { index, expanded, edit, listings = NO_LISTINGS, shown = null } = input;
   const rows: TreeRow[] = [];
   addFolder("", 0);
   return rows;
@@ -60,23 +70,57 @@ export function treeRows(
       rows.push({ type: "input", parent: folder, kind: edit.kind, depth });
     }
     for (const entry of childrenOf(index, folder)) {
-      const isOpen = entry.kind === "folder" && expanded.has(entry.path);
-      rows.push({
-        type: "entry",
-        path: entry.path,
-        name: fileName(entry.path),
-        kind: entry.kind,
-        depth,
-        expanded: isOpen,
-        ignored: entry.ignored,
-        renaming: edit?.type === "rename" && edit.path === entry.path,
-      });
-      if (!isOpen) continue;
-      const note = noteOf(listings.get(entry.path));
-      if (note !== null) rows.push({ type: "note", folder: entry.path, note, depth: depth + 1 });
-      addFolder(entry.path, depth + 1);
+      if (shown === null || shown.has(entry.path)) addEntry(entry, depth);
     }
   }
+
+  function addEntry(first: FileEntry, depth: number): void {
+    const entry = innermost(index, first, edit);
+    const isOpen = entry.kind === "folder" && (shown !== null || expanded.has(entry.path));
+    rows.push({
+      type: "entry",
+      path: entry.path,
+      name: first === entry ? fileName(entry.path) : chainName(first, entry),
+      kind: entry.kind,
+      depth,
+      expanded: isOpen,
+      ignored: entry.ignored,
+      renaming: edit?.type === "rename" && edit.path === entry.path,
+    });
+    if (!isOpen) return;
+    const note = noteOf(listings.get(entry.path));
+    if (note !== null) rows.push({ type: "note", folder: entry.path, note, depth: depth + 1 });
+    addFolder(entry.path, depth + 1);
+  }
+}
+
+/** Follows folders that hold one folder and nothing else, unless something is being named there. */
+function innermost(index: FileIndex, first: FileEntry, edit: TreeEdit | null): FileEntry {
+  let entry = first;
+  for (;;) {
+    if (entry.kind !== "folder" || entry.ignored) return entry;
+    if (edit?.type === "create" && edit.parent === entry.path) return entry;
+    if (edit?.type === "rename" && edit.path === entry.path) return entry;
+    const [only, ...others] = childrenOf(index, entry.path);
+    if (only?.kind !== "folder" || only.ignored || others.length > 0) return entry;
+    entry = only;
+  }
+}
+
+function chainName(first: FileEntry, last: FileEntry): string {
+  const parent = parentPath(first.path);
+  return parent === "" ? last.path : last.path.slice(parent.length + 1);
+}
+
+/** What is shown while a text is typed: entries that have it in their name, and their folders. */
+export function filtered(index: FileIndex, typed: string): ReadonlySet<string> {
+  const wanted = typed.toLowerCase();
+  const shown = new Set<string>();
+  for (const { path, ignored } of index.entries.values()) {
+    if (ignored || !fileName(path).toLowerCase().includes(wanted)) continue;
+    for (let at: string = path; at !== "" && !shown.has(at); at = parentPath(at)) shown.add(at);
+  }
+  return shown;
 }
 
 function noteOf(listing: Listing | undefined): FolderNote | null {

@@ -4,22 +4,51 @@ import type { FilePath } from "../../../common/apps/filePath.ts";
 import type { Problem } from "../../../common/contracts/problem.ts";
 import { readSlice, useAppLayout, writeSlice } from "../../client/appLayout.ts";
 import { foldersAbove, type TreeEdit } from "./treeRows.ts";
+import { NO_SELECTION, selectOnly, type TreeSelection } from "./treeSelection.ts";
+
+/** Files that were copied or cut in the tree and wait to be pasted. */
+export interface TreeClipboard {
+  readonly how: "copy" | "cut";
+  readonly paths: readonly FilePath[];
+}
 
 interface TreeState {
   readonly expanded: ReadonlySet<string>;
-  /** The row the keyboard acts on. */
-  readonly selected: FilePath | null;
+  readonly selection: TreeSelection;
   readonly edit: TreeEdit | null;
+  /** Only what has this in its name is shown; null shows all, the empty text waits for letters. */
+  readonly filter: string | null;
+  readonly clipboard: TreeClipboard | null;
+  /** The row that is to be scrolled to when it is there. */
+  readonly wanted: FilePath | null;
   /** Why the last act on a file failed. */
   readonly problem: Problem | null;
 }
 
-const FRESH: TreeState = { expanded: new Set(), selected: null, edit: null, problem: null };
+const FRESH: TreeState = {
+  expanded: new Set(),
+  selection: NO_SELECTION,
+  edit: null,
+  filter: null,
+  clipboard: null,
+  wanted: null,
+  problem: null,
+};
 
 export const useTree = create<TreeState>()(() => FRESH);
 
+/** Selects one row, or none. */
 export function select(path: FilePath | null): void {
-  useTree.setState({ selected: path });
+  useTree.setState({ selection: path === null ? NO_SELECTION : selectOnly(path), wanted: path });
+}
+
+export function setSelection(selection: TreeSelection): void {
+  useTree.setState({ selection, wanted: selection.focus });
+}
+
+/** The row has been scrolled to. */
+export function foundWanted(): void {
+  useTree.setState({ wanted: null });
 }
 
 export function toggleFolder(path: string, open?: boolean): void {
@@ -32,15 +61,18 @@ export function toggleFolder(path: string, open?: boolean): void {
 }
 
 export function collapseAll(): void {
-  useTree.setState({ expanded: new Set() });
+  useTree.setState({ expanded: new Set(), filter: null });
 }
 
-/** Opens the folders above a file and selects it. */
-export function reveal(path: FilePath): void {
+/** Opens the folders above files and selects them. */
+export function reveal(...paths: readonly FilePath[]): void {
+  const [first] = paths;
+  if (first === undefined) return;
   useTree.setState(({ expanded }) => {
-    const missing = foldersAbove(path).filter((folder) => !expanded.has(folder));
+    const missing = paths.flatMap(foldersAbove).filter((folder) => !expanded.has(folder));
     return {
-      selected: path,
+      selection: { paths: new Set(paths), focus: first, anchor: first },
+      wanted: first,
       expanded: missing.length === 0 ? expanded : new Set([...expanded, ...missing]),
     };
   });
@@ -48,11 +80,19 @@ export function reveal(path: FilePath): void {
 
 export function startEdit(edit: TreeEdit): void {
   if (edit.type === "create" && edit.parent !== "") toggleFolder(edit.parent, true);
-  useTree.setState({ edit, problem: null });
+  useTree.setState({ edit, filter: null, problem: null });
 }
 
 export function endEdit(): void {
   useTree.setState({ edit: null });
+}
+
+export function setFilter(filter: string | null): void {
+  useTree.setState({ filter });
+}
+
+export function setClipboard(clipboard: TreeClipboard | null): void {
+  useTree.setState({ clipboard });
 }
 
 export function showProblem(problem: Problem | null): void {
