@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Log } from "../common/base/log.ts";
+import { previewDomain } from "../common/contracts/accounts.ts";
 import { toProblem } from "../common/contracts/problem.ts";
 import type { ShellPort } from "../common/contracts/shellPipe.ts";
 import { type Composition, compose } from "./compose.ts";
@@ -39,14 +40,19 @@ async function main(): Promise<void> {
   const attach = serveSocket(appRouter, async () => ({
     services: (await composed.promise).services,
   }));
-  const http = parentPort === undefined ? await serveBrowser(options, attach, log) : undefined;
+  let composition: Composition | undefined;
+  const linkedDomain = (): string | null =>
+    composition === undefined ? null : previewDomain(composition.services.accounts.status.value);
+  const http =
+    parentPort === undefined ? await serveBrowser(options, attach, log, linkedDomain) : undefined;
   if (http !== undefined) stack.use(http);
   if (parentPort !== undefined) stack.use(servePipe(parentPort, attach, stop));
   const origins = [http?.origin ?? ELECTRON_ORIGIN];
   const composing = compose({ ...options, outDir, origins, platform, log });
   // Before it is there: a stop meanwhile has to end the processes that it starts.
   stack.defer(() => endComposition(composing));
-  composed.resolve(await composing);
+  composition = await composing;
+  composed.resolve(composition);
   if (http !== undefined && !stack.disposed) announce(http.url);
 }
 
@@ -56,13 +62,19 @@ async function endComposition(composing: Promise<Composition>): Promise<void> {
   await composition?.[Symbol.asyncDispose]();
 }
 
-function serveBrowser(options: HostOptions, attach: AttachSocket, log: Log): Promise<HttpHost> {
+function serveBrowser(
+  options: HostOptions,
+  attach: AttachSocket,
+  log: Log,
+  linkedDomain: () => string | null,
+): Promise<HttpHost> {
   return serveHttp({
     rendererDir: path.join(outDir, "renderer"),
     port: options.port,
     attach,
     log: log.child("http"),
     onNewLink: announce,
+    previewDomain: linkedDomain,
   });
 }
 

@@ -17,6 +17,8 @@ export interface Platform {
   revealFile(absolute: string): Promise<void>;
   /** Moves to the system's trash, which gives nothing back to a program. */
   moveToTrash(absolute: string): Promise<void>;
+  /** Lets the window frame the previews of that domain too; null allows the local ones only. */
+  allowPreviews(domain: string | null): Promise<void>;
   /** A notification of the desktop. In a browser tab the list of notices is all there is. */
   notify(title: string, body: string): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function electronPlatform(port: ShellPort): Platform {
     pickFolder: () => ask({ kind: "pickFolder" }),
     revealFile: async (path) => void (await ask({ kind: "revealFile", path })),
     moveToTrash: async (path) => void (await ask({ kind: "moveToTrash", path })),
+    allowPreviews: async (domain) => void (await ask({ kind: "allowPreviews", domain })),
     notify: async (title, body) => void (await ask({ kind: "notify", title, body })),
   };
 }
@@ -76,5 +79,7 @@ export const browserPlatform: Platform = {
   moveToTrash: async () => {
     throw problem("invalid-input", "A browser tab cannot reach the system's trash.");
   },
+  // The host's own server tells the page, with each page that it sends.
+  allowPreviews: async () => undefined,
   notify: async () => undefined,
 };

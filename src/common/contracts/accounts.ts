@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { APP_DOMAINS } from "../apps/names.ts";
 import { Problem } from "./problem.ts";
 
 /** The steps of putting Studio's own workers on an account, in order. */
@@ -29,6 +30,14 @@ export const AccountStatus = z.object({
   platform: AccountPlatform,
 });
 export type AccountStatus = z.infer<typeof AccountStatus>;
+
+/** The domain that the linked account serves previews on; null while none is linked. */
+export function previewDomain({
+  accountId,
+  domain,
+}: Pick<AccountStatus, "accountId" | "domain">): string | null {
+  return accountId === null ? null : (domain ?? APP_DOMAINS[0] ?? null);
+}
 
 export const LinkAccountInput = z.object({
   accountId: z.string().regex(/^[0-9a-f]{32}$/, "an account id is 32 hexadecimal digits"),

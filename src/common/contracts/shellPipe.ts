@@ -35,6 +35,7 @@ export const ShellRequest = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("pickFolder") }),
   z.object({ kind: z.literal("revealFile"), path: z.string() }),
   z.object({ kind: z.literal("moveToTrash"), path: z.string() }),
+  z.object({ kind: z.literal("allowPreviews"), domain: z.string().max(253).nullable() }),
   z.object({ kind: z.literal("notify"), title: z.string(), body: z.string() }),
 ]);
 export type ShellRequest = z.infer<typeof ShellRequest>;

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, session, type Session, shell } from "electron";
+import { linkedPreviews } from "./linkedPreviews.ts";
 import {
   isPreviewAddress,
   isWebAddress,
@@ -24,7 +25,9 @@ export function guardAllContents(): void {
   app.on("web-contents-created", (_event, contents) => {
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.on("will-frame-navigate", (event) => {
-      if (!mayNavigate(contents.getURL(), event.url, event.isMainFrame)) event.preventDefault();
+      const { url: to, isMainFrame } = event;
+      const navigation = { from: contents.getURL(), to, isMainFrame };
+      if (!mayNavigate(navigation, linkedPreviews.domain)) event.preventDefault();
     });
     contents.setWindowOpenHandler(({ url }) => {
       openOutside(url);

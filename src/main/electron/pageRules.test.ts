@@ -19,7 +19,22 @@ test.each([
   [PREVIEW, "https://example.com/", true, false],
   [PREVIEW, IDE, true, false],
 ])("from %s to %s (main frame: %s) is %s", (from, to, isMainFrame, allowed) => {
-  expect(mayNavigate(from, to, isMainFrame)).toBe(allowed);
+  expect(mayNavigate({ from, to, isMainFrame }, null)).toBe(allowed);
+});
+
+test("frames may show previews of the linked account's domain, and of no other", () => {
+  const to = [
+    "https://preview-jwbqqn.apps.example.com/",
+    "http://preview-jwbqqn.apps.example.com/",
+    "https://apps.example.com/",
+    "https://preview-jwbqqn.apps.example.com.evil.example/",
+  ];
+  const allowed = (linked: string | null): boolean[] =>
+    to.map((address) => mayNavigate({ from: IDE, to: address, isMainFrame: false }, linked));
+  expect([allowed("apps.example.com"), allowed(null)]).toEqual([
+    [true, false, false, false],
+    [false, false, false, false],
+  ]);
 });
 
 test.each([

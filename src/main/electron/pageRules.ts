@@ -14,10 +14,15 @@ function isIdeAddress(address: string): boolean {
   return url?.protocol === "app:" && url.host === "ide";
 }
 
-/** A preview of an app: every one is an origin of its own below `localhost`. */
-export function isPreviewAddress(address: string): boolean {
+/**
+ * A preview of an app: every one is an origin of its own below `localhost`, or below the domain
+ * that a linked account serves previews on.
+ */
+export function isPreviewAddress(address: string, linked: string | null = null): boolean {
   const url = URL.parse(address);
-  return url?.protocol === "http:" && url.hostname.endsWith(".localhost");
+  if (url === null) return false;
+  if (url.protocol === "http:") return url.hostname.endsWith(".localhost");
+  return linked !== null && url.protocol === "https:" && url.hostname.endsWith(`.${linked}`);
 }
 
 /** What may be handed to the system's browser: no file, no program, no custom scheme. */
@@ -32,9 +37,12 @@ export function previewPartition(address: string): string {
 }
 
 /** Studio's page stays where it is; frames and preview windows stay among previews. */
-export function mayNavigate(from: string, to: string, isMainFrame: boolean): boolean {
+export function mayNavigate(
+  { from, to, isMainFrame }: { readonly from: string; to: string; isMainFrame: boolean },
+  linked: string | null,
+): boolean {
   if (isMainFrame && isIdeAddress(from)) return isIdeAddress(to);
-  return isPreviewAddress(to);
+  return isPreviewAddress(to, linked);
 }
 
 /** Electron grants everything by default: only Studio's own page gets these few. */

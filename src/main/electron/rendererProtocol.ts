@@ -2,6 +2,7 @@ import { readFile, realpath } from "node:fs/promises";
 import { protocol } from "electron";
 import { fileHeaders, SECURITY_HEADERS } from "../rpc/contentPolicy.ts";
 import { findFile } from "../rpc/static.ts";
+import { linkedPreviews } from "./linkedPreviews.ts";
 
 /** Must run before the app is ready: Chromium fixes its list of schemes then. */
 export function registerScheme(): void {
@@ -18,6 +19,8 @@ export function serveRenderer(rendererDir: string): void {
     if (file === null || request.method !== "GET") {
       return new Response(null, { status: 404, headers: SECURITY_HEADERS });
     }
-    return new Response(await readFile(file.path), { headers: fileHeaders(file.path) });
+    return new Response(await readFile(file.path), {
+      headers: fileHeaders(file.path, linkedPreviews.domain),
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { dialog, Notification, shell } from "electron";
 import type { ShellRequest, ShellToHost } from "../../common/contracts/shellPipe.ts";
+import { linkedPreviews } from "./linkedPreviews.ts";
 import { isWebAddress } from "./pageRules.ts";
 
 /** Does what the host asks of its shell. Rejects when the system does. */
@@ -20,6 +21,9 @@ async function perform(request: ShellRequest): Promise<string | null> {
       return null;
     case "moveToTrash":
       await shell.trashItem(request.path);
+      return null;
+    case "allowPreviews":
+      linkedPreviews.domain = request.domain;
       return null;
     case "notify":
       new Notification({ title: request.title, body: request.body }).show();

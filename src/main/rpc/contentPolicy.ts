@@ -3,8 +3,14 @@ import path from "node:path";
 /**
  * What Studio's own page may load. Styles need 'unsafe-inline' because Monaco writes style
  * attributes; workers are Monaco's; frames are previews, each an origin of its own.
+ *
+ * @param domain where a linked account serves previews; null while none is linked.
  */
-export const CONTENT_POLICY = [
+export function contentPolicy(domain: string | null): string {
+  return [...POLICY, frameSources(domain)].join("; ");
+}
+
+const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -13,15 +19,22 @@ export const CONTENT_POLICY = [
   "media-src blob:",
   "worker-src 'self'",
   "connect-src 'self'",
-  "frame-src http://*.localhost:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join("; ");
+];
+
+const LOCAL_PREVIEWS = "http://*.localhost:*";
+
+/** Nothing but a plain name may come into the policy: a semicolon would begin another rule. */
+function frameSources(domain: string | null): string {
+  const linked = domain !== null && /^[a-z0-9.-]+$/.test(domain) ? [`https://*.${domain}`] : [];
+  return ["frame-src", LOCAL_PREVIEWS, ...linked].join(" ");
+}
 
 /** Sent with everything that Studio's own origin answers. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": CONTENT_POLICY,
+  "content-security-policy": contentPolicy(null),
   "x-content-type-options": "nosniff",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
@@ -45,9 +58,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The headers one file of the built renderer is served with, in both hosts. */
-export function fileHeaders(file: string): Record<string, string> {
+export function fileHeaders(file: string, domain: string | null): Record<string, string> {
   return {
     ...SECURITY_HEADERS,
+    "content-security-policy": contentPolicy(domain),
     "content-type": TYPES[path.extname(file).toLowerCase()] ?? "application/octet-stream",
     // The build puts a hash into the name of each asset; the page itself must be asked for.
     "cache-control": isHashed(file) ? "private, max-age=31536000, immutable" : "no-cache",

@@ -7,7 +7,7 @@ import { initTRPC } from "@trpc/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { silentLog } from "../../common/base/log.ts";
-import { CONTENT_POLICY } from "./contentPolicy.ts";
+import { contentPolicy } from "./contentPolicy.ts";
 import { type HttpHost, serveHttp } from "./http.ts";
 import { serveSocket } from "./socket.ts";
 
@@ -16,6 +16,7 @@ const router = t.router({ hello: t.procedure.query(({ ctx }) => `hello ${ctx.nam
 
 let folder: string;
 let host: HttpHost;
+let domain: string | null;
 let links: string[];
 
 beforeEach(async () => {
@@ -26,12 +27,14 @@ beforeEach(async () => {
   await writeFile(path.join(folder, "secret.txt"), "secret");
   await symlink(path.join(folder, "secret.txt"), path.join(folder, "renderer/link.txt"));
   links = [];
+  domain = null;
   host = await serveHttp({
     rendererDir: path.join(folder, "renderer"),
     port: 0,
     attach: serveSocket(router, () => ({ name: "builder" })),
     log: silentLog,
     onNewLink: (url) => links.push(url),
+    previewDomain: () => domain,
   });
 });
 
@@ -111,13 +114,20 @@ test("a signed-in browser gets the page under its policy, and again after a relo
   expect(answer.body).toBe("<title>Studio</title>");
   expect(answer.headers).toMatchObject({
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": CONTENT_POLICY,
+    "content-security-policy": contentPolicy(null),
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
   });
   expect((await ask("/", cookie)).status).toBe(200);
+});
+
+test("while an account is linked the page may frame its previews, and nothing else", async () => {
+  domain = "apps.example.com";
+  const framed = (await ask("/", await signIn())).headers["content-security-policy"];
+  expect(framed).toContain("frame-src http://*.localhost:* https://*.apps.example.com");
+  expect(contentPolicy("a.com; script-src *")).toBe(contentPolicy(null));
 });
 
 test("a used link says so, and one new link is printed that works", async () => {

@@ -22,6 +22,8 @@ export interface HttpOptions {
   readonly port: number;
   readonly attach: AttachSocket;
   readonly log: Log;
+  /** Where a linked account serves previews now, which the page may frame; null while none is. */
+  readonly previewDomain?: () => string | null;
   /** The one-time token of the first link; made at random when left out. */
   readonly token?: string;
   /**
@@ -152,7 +154,10 @@ class Site {
   async #sendFile(pathname: string, method: string, response: ServerResponse): Promise<void> {
     const file = await findFile(this.#root, pathname);
     if (file === null) return refuse(response, 404, "There is no such page.");
-    response.writeHead(200, { ...fileHeaders(file.path), "content-length": file.size });
+    response.writeHead(200, {
+      ...fileHeaders(file.path, this.#options.previewDomain?.() ?? null),
+      "content-length": file.size,
+    });
     if (method === "HEAD") {
       response.end();
       return;

@@ -1,4 +1,5 @@
 import type { AppId } from "../../common/apps/appId.ts";
+import { followAccount } from "./account.ts";
 import { followAppFiles } from "./appFiles.ts";
 import { useConnection } from "./connection.ts";
 import { appOfAddress, openApp, showWelcome, useCurrentApp } from "./currentApp.ts";
@@ -23,6 +24,7 @@ import { useVersions } from "./versions.ts";
 export function followStudio(): () => void {
   const stops = [
     followSettings(),
+    followAccount(),
     followSnippets(),
     followFact(useAppsList, (handlers) => studio.apps.watch.subscribe(undefined, handlers)),
     followFact(useEdgeHealth, (handlers) => studio.edge.watch.subscribe(undefined, handlers)),

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DeployStage } from "../../../common/contracts/accounts.ts";
 import { ProblemError } from "../../../common/contracts/problem.ts";
@@ -27,15 +28,15 @@ class Account {
     const route = `${request.method} ${url.pathname}`;
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return refused(401, 10000, "Auth");
     if (this.refuse?.test(route) === true) return refused(403, 10000, "Authentication error");
-    const bytes = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
+    const bytes = new Uint8Array(await buffer(request));
     const result = await this.#result(route, url, bytes, request);
     if (result === undefined) return refused(404, 7003, `no route for ${route}`);
     const result_info = { page: 1, per_page: 1000, count: 1, total_count: 1 };
     return { status: 200, body: { success: true, errors: [], messages: [], result, result_info } };
   }
 
-  async #result(route: string, url: URL, bytes: Buffer, request: IncomingMessage) {
-    const json = (): Record<string, string> => JSON.parse(bytes.toString()) as never;
+  async #result(route: string, url: URL, bytes: Uint8Array<ArrayBuffer>, request: IncomingMessage) {
+    const json = (): Record<string, string> => JSON.parse(new TextDecoder().decode(bytes)) as never;
     const at = `/accounts/${ACCOUNT}`;
     switch (route) {
       case "GET /user/tokens/verify":
@@ -75,7 +76,12 @@ class Account {
     }
   }
 
-  async #named(route: string, at: string, bytes: Buffer, request: IncomingMessage) {
+  async #named(
+    route: string,
+    at: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    request: IncomingMessage,
+  ) {
     const namespace = route.match(/GET .*\/dispatch\/namespaces\/(.+)$/)?.[1];
     if (namespace !== undefined && this.namespaces.includes(namespace)) {
       return { namespace_name: namespace };

@@ -8,6 +8,7 @@ import { runCommand } from "../../ui/commands.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { About } from "./About.tsx";
+import { AccountPage } from "./AccountPage.tsx";
 import { Keys } from "./Keys.tsx";
 import { Section } from "./Section.tsx";
 import { SettingsList } from "./SettingsList.tsx";
@@ -102,6 +103,7 @@ function Page(): ReactElement {
     );
   }
   if (page === "snippets") return <SnippetsPage />;
+  if (page === "account") return <AccountPage />;
   if (page === "about") {
     return (
       <Section title={words.about.title}>

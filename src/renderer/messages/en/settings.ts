@@ -54,7 +54,93 @@ export const settings = {
     none: "You have no snippets of your own yet. Studio brings some for React, TypeScript, HTML and CSS.",
     everywhere: "Everywhere",
   },
-  account: { title: "Account" },
+  account: {
+    title: "Cloudflare account",
+    hint: "While an account is linked, each preview is served there too, for others to open. Studio works the same without one.",
+    accountId: "Account id",
+    accountIdHint:
+      "32 digits and letters a–f, in the dashboard's address after dash.cloudflare.com/.",
+    token: "API token",
+    tokenHint: "Kept in this computer's keychain, and never shown again.",
+    domain: "Domain for previews",
+    domainHint:
+      "A domain of the account, whose subdomains previews get. Without one they have no address.",
+    noDomain: "None",
+    wrong: {
+      accountId: "An account id has 32 digits and letters from a to f.",
+      token: "A token has at least 16 characters.",
+      domain: "That is no domain. Write it like apps.example.com.",
+    },
+    link: "Link account",
+    linking: "Asking Cloudflare …",
+    unlink: "Unlink",
+    unlinkConfirm: (account: string) => ({
+      title: "Unlink the account?",
+      body: `Studio forgets the token of ${account} and sends nothing more there. What is on the account stays.`,
+      action: "Unlink",
+    }),
+    test: "Test",
+    testing: "Testing …",
+    address: "This app's preview",
+    openAddress: "Open",
+    checks: {
+      token: "The token is valid",
+      scripts: "It may manage Workers for Platforms",
+      kv: "It may manage Workers KV",
+      workers: "Studio's workers are deployed",
+      zone: "The domain is one of the account's",
+    },
+    platform: {
+      states: {
+        missing: "Studio's workers are not deployed",
+        deploying: "Deploying Studio's workers",
+        deployed: "Studio's workers are deployed",
+        outdated: "Studio's workers are out of date",
+      },
+      what: "Two workers of Studio's own answer for all previews on the account: overskill-dispatch leads each address to its app, overskill-platform keeps the pages up to date. Deploying makes them, three namespaces, and the route of the domain.",
+      noDomain:
+        "Without a domain of the account previews have no address there: link it again with one.",
+      deployedAt: (ago: string) => `Deployed ${ago}`,
+      starting: "Starting …",
+      step: (at: number, of: number, what: string) => `Step ${at} of ${of}: ${what}`,
+      stages: {
+        namespaces: "making the namespaces",
+        platform: "uploading overskill-platform",
+        dispatch: "uploading overskill-dispatch",
+        address: "leading the domain to it",
+      },
+      deploy: "Deploy Studio's workers",
+      deployAgain: "Deploy again",
+    },
+    permissions: {
+      title: "What the token needs",
+      rows: [
+        {
+          permission: "Account · Workers Scripts · Edit",
+          what: "Studio's workers, the dispatch namespaces and each app's scripts. The account needs Workers for Platforms.",
+        },
+        { permission: "Account · Workers KV Storage · Edit", what: "The files of previews." },
+        {
+          permission: "Account · Workers R2 Storage · Edit",
+          what: "Only for apps whose own worker has an R2 bucket.",
+        },
+        {
+          permission: "Account · D1 · Edit",
+          what: "Only for apps whose own worker has a D1 database.",
+        },
+        { permission: "Zone · Zone · Read", what: "Only with a domain: to find it." },
+        {
+          permission: "Zone · Workers Routes · Edit",
+          what: "Only with a domain: to lead it to Studio's worker.",
+        },
+        {
+          permission: "Zone · DNS · Edit",
+          what: "Only with a domain: one record for its subdomains.",
+        },
+      ],
+      note: "Make it in the dashboard under Manage account, API tokens, for this account and this zone only.",
+    },
+  },
   keys: {
     title: "Keyboard",
     hint: "Every command can have a key, or two after another such as Ctrl+K Ctrl+S. Choose Change and press them. They are kept in settings.json, under keybindings.",
