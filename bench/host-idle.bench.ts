@@ -1,5 +1,6 @@
 // Memory and processor time of every process of Studio with one app open and nobody typing.
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createLive } from "./support/apps.ts";
 import { report } from "./support/report.ts";
 import { StudioProcess } from "./support/studio.ts";
@@ -35,6 +36,7 @@ function processes(root: number): Row[] {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid=,rss=,cputimes=,args="], { encoding: "utf8" })
     .trim()
     .split("\n")
+    .filter((line) => !line.endsWith("<defunct>"))
     .map((line) => line.trim().split(/\s+/));
   const family = new Set([root]);
   for (let grown = true; grown;) {
@@ -48,8 +50,19 @@ function processes(root: number): Row[] {
       pid: Number(pid),
       name: nameOf(args.join(" ")),
       rssMb: Math.round(Number(rss) / 1024),
-      cpuMs: Number(cpu) * 1000,
+      cpuMs: preciseCpuMs(Number(pid)) ?? Number(cpu) * 1000,
     }));
+}
+
+/** Linux counts in hundredths of a second, where `ps` tells whole ones. */
+function preciseCpuMs(pid: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return null;
+  }
 }
 
 function nameOf(args: string): string {
