@@ -40,6 +40,3 @@ function runsOf(value: string, at: ReadonlySet<number>): readonly Run[] {
   }
   return runs;
 }
-
-export const OMNI_ROW =
-  "flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 text-sm text-fg select-none data-[selected=true]:bg-active";

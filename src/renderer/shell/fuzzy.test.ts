@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fuzzyMatch, fuzzyRank } from "./fuzzy.ts";
+import { fuzzyIndex, fuzzyMatch, fuzzyRank } from "./fuzzy.ts";
 
 const FILES = [
   "src/features/cart/CartDrawer.tsx",
@@ -10,7 +10,10 @@ const FILES = [
 ];
 
 const ranked = (query: string): string[] =>
-  fuzzyRank(query, FILES, (path) => path).map(({ item }) => item);
+  fuzzyRank(
+    query,
+    fuzzyIndex(FILES, (path) => path),
+  ).map(({ item }) => item);
 
 test("a name that begins with the query comes before one that contains it", () => {
   expect(ranked("card").slice(0, 2)).toEqual(["src/components/Card.tsx", "public/cards.json"]);
