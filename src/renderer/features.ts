@@ -1,4 +1,5 @@
 import { editorFeature } from "./features/editor/feature.ts";
+import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   filesFeature,
   searchFeature,
   versionsFeature,
+  historyFeature,
   editorFeature,
   previewFeature,
   timelineFeature,

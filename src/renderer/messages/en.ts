@@ -4,6 +4,7 @@ import { fileViews } from "./en/fileViews.ts";
 import { files } from "./en/files.ts";
 import { importApp } from "./en/importApp.ts";
 import { language } from "./en/language.ts";
+import { localHistory } from "./en/localHistory.ts";
 import { preview, problems } from "./en/preview.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
@@ -22,6 +23,7 @@ export const en = {
   fileViews,
   importApp,
   language,
+  localHistory,
   preview,
   problems,
   search,

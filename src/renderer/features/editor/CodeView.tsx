@@ -5,6 +5,7 @@ import { loadMonaco } from "./monaco/load.ts";
 import type { CodeEditor } from "./monaco/codeEditor.ts";
 import { useEditor } from "./session.ts";
 import type { GroupId } from "./tabGroups.ts";
+import { useLineMarks } from "./useLineMarks.ts";
 import { useDocument } from "./useDocument.ts";
 
 interface CodeViewProps {
@@ -48,6 +49,7 @@ function useShownFile(editor: CodeEditor | null, path: FilePath | null, leads: b
   useEffect(() => {
     editor?.show(model, { label: path ?? "", readOnly });
   }, [editor, model, path, readOnly]);
+  useLineMarks(editor, path, model);
   useEffect(() => {
     if (!leads || editor === null || target === null || model === null || target.path !== path) {
       return;

@@ -195,6 +195,22 @@ export const editorCommands: readonly Command[] = [
     run: withFile((path) => revealRequests.fire(path)),
   },
   {
+    id: "editor.nextChange",
+    title: words.nextChange,
+    category,
+    key: "alt+f5",
+    when: hasFile,
+    run: () => codeEditor.get()?.stepToChange("next"),
+  },
+  {
+    id: "editor.previousChange",
+    title: words.previousChange,
+    category,
+    key: "alt+shift+f5",
+    when: hasFile,
+    run: () => codeEditor.get()?.stepToChange("previous"),
+  },
+  {
     id: "editor.wordWrap",
     title: words.wrap,
     category,

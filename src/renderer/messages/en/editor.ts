@@ -40,6 +40,8 @@ export const editor = {
     copyName: "Copy name",
     reveal: "Reveal in files",
     copyPath: "Copy path",
+    nextChange: "Go to next changed line",
+    previousChange: "Go to previous changed line",
     wrap: "Toggle word wrap",
   },
   empty: {
@@ -82,6 +84,15 @@ export const editor = {
       title: (name: string) => `${name} cannot be compared`,
       body: "It is no text on disk any more, or it is gone.",
     },
+  },
+  lineChanges: {
+    added: (count: string) => `${count} added`,
+    removed: (count: string) => `${count} removed`,
+    nothing: "Nothing stood here.",
+    revert: "Revert this change",
+    next: "Next change",
+    previous: "Previous change",
+    close: "Close",
   },
   groups: {
     left: "Left group",

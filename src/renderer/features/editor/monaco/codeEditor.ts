@@ -2,6 +2,7 @@ import { editor, type IDisposable, KeyCode } from "monaco-editor/editor";
 import type { FilePath } from "../../../../common/apps/filePath.ts";
 import { cursorStatus } from "../cursorStatus.ts";
 import { setLineEnding } from "./tidyText.ts";
+import { type LineBase, LineMarks } from "./lineMarks.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
@@ -32,10 +33,12 @@ export class CodeEditor implements Disposable {
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #views = new Map<editor.ITextModel, editor.ICodeEditorViewState>();
   readonly #listening: IDisposable[];
+  readonly #marks: LineMarks;
   #leads = false;
 
   constructor(host: HTMLElement) {
     this.#editor = editor.create(host, { ...OPTIONS, model: null });
+    this.#marks = new LineMarks(this.#editor);
     // Studio has a command palette of its own.
     editor.addKeybindingRule({ keybinding: KeyCode.F1, command: null });
     this.#listening = [
@@ -71,6 +74,15 @@ export class CodeEditor implements Disposable {
   lead(leads: boolean): void {
     this.#leads = leads;
     if (leads) this.#tellCursor();
+  }
+
+  /** Marks the lines that differ from a version of the file that is shown. */
+  compareLines(base: LineBase | null): void {
+    this.#marks.setBase(base);
+  }
+
+  stepToChange(to: "next" | "previous"): void {
+    this.#marks.step(to);
   }
 
   goTo(place: EditorPlace): void {
@@ -114,6 +126,7 @@ export class CodeEditor implements Disposable {
 
   [Symbol.dispose](): void {
     this.#leaveModel();
+    this.#marks[Symbol.dispose]();
     for (const listening of this.#listening) listening.dispose();
     this.#editor.dispose();
     if (this.#leads) cursorStatus.setState(null, true);
