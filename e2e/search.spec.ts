@@ -64,7 +64,7 @@ test("finds and replaces in all files, and takes it back", async ({ studio }) =>
   await page.getByRole("button", { name: "Show replacing" }).click();
   await page.getByRole("textbox", { name: "Replace with" }).fill("$2h $1");
   await page.getByRole("button", { name: "Keep upper and lower case" }).click();
-  await expect(result(page, "Low")).toContainText("6h tide");
+  await expect(result(page, "Low").first()).toContainText("6h tide");
   await page.getByRole("button", { name: "Keep upper and lower case" }).click();
   await page.getByRole("button", { name: "Replace all" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();

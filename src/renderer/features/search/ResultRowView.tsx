@@ -38,7 +38,14 @@ export function FileRowView({ row, selected, dirty, replaces }: FileRowViewProps
           className="size-1.5 shrink-0 rounded-full bg-fg-2"
         />
       )}
-      <span className="min-w-0 flex-1 truncate font-normal text-fg-3">{parentPath(row.path)}</span>
+      <span
+        className={classNames(
+          "min-w-0 flex-1 truncate font-normal",
+          selected ? "text-fg-2" : "text-fg-3",
+        )}
+      >
+        {parentPath(row.path)}
+      </span>
       {row.hasLongLine && (
         <span className="shrink-0 text-warn" title={words.longLine}>
           …
@@ -89,9 +96,11 @@ export function MatchRowView({ row, selected, rule }: MatchRowViewProps): ReactE
           </mark>
         ) : (
           <>
-            <del className="rounded-xs bg-err-soft text-err">{found}</del>
+            <del className="rounded-xs bg-err-soft text-fg-2 decoration-err">{found}</del>
             {by !== "" && (
-              <ins className="rounded-xs bg-ok-soft text-ok no-underline">{oneLine(by)}</ins>
+              <ins className="rounded-xs bg-ok-soft text-fg no-underline outline outline-ok/40">
+                {oneLine(by)}
+              </ins>
             )}
           </>
         )}
@@ -100,7 +109,12 @@ export function MatchRowView({ row, selected, rule }: MatchRowViewProps): ReactE
       {rule !== null && by === null && (
         <span className="shrink-0 font-sans text-warn">{words.tooLong}</span>
       )}
-      <span className="shrink-0 font-sans text-fg-3 tabular-nums group-hover/row:hidden">
+      <span
+        className={classNames(
+          "shrink-0 font-sans tabular-nums group-hover/row:hidden",
+          selected ? "text-fg-2" : "text-fg-3",
+        )}
+      >
         {match.line}
       </span>
       <Acts>
@@ -113,7 +127,7 @@ export function MatchRowView({ row, selected, rule }: MatchRowViewProps): ReactE
   );
 }
 
-const LEAD = 26;
+const LEAD = 14;
 
 /** The preview around the match, from near enough that the match is in sight. */
 function partsOf({ preview, previewAt, text: whole, isCut }: MatchRow["match"]) {

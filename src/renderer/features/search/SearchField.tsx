@@ -24,7 +24,7 @@ export function SearchField(props: SearchFieldProps): ReactElement {
   return (
     <div
       className={classNames(
-        "flex h-7 min-w-0 flex-1 items-center gap-0.5 rounded-md border bg-raised pr-0.5 pl-2",
+        "flex h-7 w-full min-w-0 shrink items-center gap-0.5 rounded-md border bg-raised pr-0.5 pl-2",
         "focus-within:outline focus-within:outline-1 focus-within:outline-accent",
         invalid ? "border-err" : "border-line-strong",
       )}

@@ -37,7 +37,10 @@ export function SearchForm({ hasResults }: { readonly hasResults: boolean }): Re
         aria-label={form.showsReplace ? words.hideReplace : words.showReplace}
         aria-expanded={form.showsReplace}
         onClick={() => changeForm({ showsReplace: !form.showsReplace })}
-        className="grid w-5 shrink-0 place-items-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg"
+        className={classNames(
+          "grid w-5 shrink-0 place-items-center self-start rounded-sm text-fg-3 hover:bg-hover hover:text-fg",
+          form.showsReplace ? "h-15.5" : "h-7",
+        )}
       >
         <ChevronRight
           aria-hidden="true"
