@@ -2,10 +2,10 @@ import { defineConfig } from "@playwright/test";
 import { chromiumOptions, electronLikeOptions } from "./e2e/launch/chromium.ts";
 import type { LauncherOption } from "./e2e/studio.ts";
 
-/** What goes on below the shell is the same in each: proven once, in a browser tab. */
-const NOT_OF_A_SHELL = /(attack|faults|pictures)\.spec\.ts$/;
+/** What goes on below the shell is the same in each: the rest is proven once, in a browser tab. */
+const OF_EACH_SHELL = /(shell|mainJob)\.spec\.ts$/;
 
-/** Each spec runs in every shell that Studio has; a real Electron is skipped where there is none. */
+/** A real Electron is skipped where there is none. */
 export default defineConfig<LauncherOption>({
   testDir: "e2e",
   outputDir: "out/test-results/e2e",
@@ -26,8 +26,8 @@ export default defineConfig<LauncherOption>({
     {
       name: "fake-electron",
       use: { launcher: "fake-electron", launchOptions: electronLikeOptions },
-      testIgnore: NOT_OF_A_SHELL,
+      testMatch: OF_EACH_SHELL,
     },
-    { name: "electron", use: { launcher: "electron" }, testIgnore: "attack.spec.ts" },
+    { name: "electron", use: { launcher: "electron" }, testMatch: OF_EACH_SHELL },
   ],
 });
