@@ -166,8 +166,19 @@ export interface PageNote {
   readonly title: string;
 }
 
+/**
+ * Page → embedding Studio, by postMessage: a key was pressed that Studio wants to have. It names
+ * the key; what it does is Studio's own affair, and at most one of a few harmless commands.
+ */
+export interface PageKey {
+  readonly type: "studio:key";
+  readonly key: string;
+}
+
 /** Embedding Studio → page, by postMessage. */
 export type PageOrder =
+  /** Keys that the page passes on unless the app itself took them. */
+  | { readonly type: "studio:keys"; readonly keys: readonly string[] }
   | { readonly type: "studio:navigate"; readonly path: string }
   | { readonly type: "studio:reload" };
 

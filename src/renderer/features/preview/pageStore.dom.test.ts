@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addCommands } from "../../ui/commands.ts";
 import { currentPath } from "./pageHistory.ts";
 import { forgetPage, PageFrame, usePage } from "./pageStore.ts";
 
@@ -73,6 +74,7 @@ test("an address leads the frame there, and back leads back", () => {
 
 test("a page that runs is asked to reload by itself", () => {
   say(hello("/cart"));
+  sent = [];
   page.reload();
   expect(sent).toEqual([[{ type: "studio:reload" }, ORIGIN]]);
   expect(frame.src).toBe(URL_OF_PAGE);
@@ -99,4 +101,53 @@ test("a path that a page made up does not lead the frame elsewhere", () => {
   say(hello("//evil.example/"));
   page.navigate("//evil.example/");
   expect(new URL(frame.src).origin).toBe(ORIGIN);
+});
+
+describe("keys pressed in the page", () => {
+  let ran: string[];
+  let stop: () => void;
+  const command = (id: string, key: string) => ({
+    id,
+    key,
+    title: id,
+    category: "Test",
+    run: () => void ran.push(id),
+  });
+
+  beforeEach(() => {
+    ran = [];
+    stop = addCommands([command("view.palette", "mod+shift+p"), command("files.delete", "mod+d")]);
+    const activation = { isActive: true };
+    Object.defineProperty(navigator, "userActivation", { value: activation, configurable: true });
+    Object.defineProperty(document, "activeElement", { value: frame, configurable: true });
+  });
+
+  afterEach(() => {
+    stop();
+    Reflect.deleteProperty(document, "activeElement");
+  });
+
+  test("the page is told which keys to pass on, and only of harmless commands", () => {
+    say(hello("/"));
+    expect(sent).toEqual([[{ type: "studio:keys", keys: ["mod+shift+p"] }, ORIGIN]]);
+  });
+
+  test("one of them runs its command, any other runs nothing", () => {
+    say({ type: "studio:key", key: "mod+shift+p" });
+    say({ type: "studio:key", key: "mod+d" });
+    say({ type: "studio:key", key: "files.delete" });
+    expect(ran).toEqual(["view.palette"]);
+  });
+
+  test("a page that has not the focus, or nobody who uses it, only claims a press", () => {
+    Object.defineProperty(document, "activeElement", { value: document.body, configurable: true });
+    say({ type: "studio:key", key: "mod+shift+p" });
+    Object.defineProperty(document, "activeElement", { value: frame, configurable: true });
+    Object.defineProperty(navigator, "userActivation", {
+      value: { isActive: false },
+      configurable: true,
+    });
+    say({ type: "studio:key", key: "mod+shift+p" });
+    expect(ran).toEqual([]);
+  });
 });

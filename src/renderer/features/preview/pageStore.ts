@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { create } from "zustand";
+import { useSettings } from "../../client/facts.ts";
+import { keysOrder, runPageKey } from "./pageKeys.ts";
 import { currentPath, type PageHistory, START, stepped, visited } from "./pageHistory.ts";
 
 interface PageState {
@@ -23,6 +25,9 @@ const PageHello = z.object({
   title: z.string().max(1000),
 });
 
+/** A key that the page passed on; what it does is decided here. */
+const PageKey = z.object({ type: z.literal("studio:key"), key: z.string().max(60) });
+
 /** How long a page may take to reload by itself, which keeps its scroll, before it is loaded anew. */
 const RELOAD_MS = 3000;
 
@@ -33,6 +38,7 @@ const RELOAD_MS = 3000;
 export class PageFrame implements Disposable {
   readonly #frame: HTMLIFrameElement;
   readonly #url: URL;
+  readonly #stopFollowing: () => void;
   #unanswered: ReturnType<typeof setTimeout> | undefined;
 
   constructor(frame: HTMLIFrameElement, previewUrl: string) {
@@ -40,6 +46,9 @@ export class PageFrame implements Disposable {
     this.#url = new URL(previewUrl);
     window.addEventListener("message", this.#hear);
     frame.addEventListener("load", loaded);
+    this.#stopFollowing = useSettings.subscribe(({ value }, before) => {
+      if (value?.keybindings !== before.value?.keybindings) this.#sendKeys();
+    });
     this.#load(currentPath(usePage.getState().history));
   }
 
@@ -69,6 +78,7 @@ export class PageFrame implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#unanswered);
+    this.#stopFollowing();
     window.removeEventListener("message", this.#hear);
     this.#frame.removeEventListener("load", loaded);
     usePage.setState({ greeted: false, loading: false });
@@ -82,11 +92,18 @@ export class PageFrame implements Disposable {
     this.#frame.src = target.origin === this.#url.origin ? target.href : this.#url.href;
   }
 
+  #sendKeys(): void {
+    this.#frame.contentWindow?.postMessage(keysOrder(), this.#url.origin);
+  }
+
   readonly #hear = (event: MessageEvent<unknown>): void => {
     if (event.source !== this.#frame.contentWindow || event.origin !== this.#url.origin) return;
+    const pressed = PageKey.safeParse(event.data).data;
+    if (pressed !== undefined) return runPageKey(pressed.key, this.#frame);
     const hello = PageHello.safeParse(event.data).data;
     if (hello === undefined) return;
     clearTimeout(this.#unanswered);
+    this.#sendKeys();
     usePage.setState(({ history }) => ({
       history: visited(history, hello.path),
       title: hello.title,

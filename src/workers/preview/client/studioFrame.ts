@@ -1,4 +1,5 @@
-import type { PageNote, PageOrder } from "../../../common/apps/room.ts";
+import type { PageKey, PageNote, PageOrder } from "../../../common/apps/room.ts";
+import { pressedKey } from "../../../common/base/keyPress.ts";
 import type { RevisionTracker } from "./revisionTracker.ts";
 
 const SETTLE_MS = 30;
@@ -59,17 +60,52 @@ function obeyOrders(origins: readonly string[]): void {
     if (order === undefined) return;
     // Studio's orders are no messages of the app's.
     event.stopImmediatePropagation();
-    if (order.type === "studio:reload") location.reload();
-    else location.assign(order.path);
+    obey(order, event.origin);
   };
   addEventListener("message", listener, true);
+}
+
+function obey(order: PageOrder, studio: string): void {
+  switch (order.type) {
+    case "studio:reload":
+      return location.reload();
+    case "studio:keys":
+      return passKeys(order.keys, studio);
+    case "studio:navigate":
+      return location.assign(order.path);
+  }
+}
+
+let stopPassing: (() => void) | undefined;
+
+/** After the app had its turn: a key that the app takes is the app's. */
+function passKeys(keys: readonly string[], studio: string): void {
+  stopPassing?.();
+  const mac = /mac/i.test(navigator.platform);
+  const pass = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const key = pressedKey(event, mac);
+    if (key === undefined || !keys.includes(key)) return;
+    event.preventDefault();
+    const note: PageKey = { type: "studio:key", key };
+    if (!event.repeat) window.parent.postMessage(note, studio);
+  };
+  addEventListener("keydown", pass);
+  stopPassing = () => removeEventListener("keydown", pass);
 }
 
 function readOrder(data: unknown): PageOrder | undefined {
   if (typeof data !== "object" || data === null || !("type" in data)) return undefined;
   if (data.type === "studio:reload") return { type: "studio:reload" };
+  if (data.type === "studio:keys") return readKeys(data);
   if (data.type !== "studio:navigate" || !("path" in data)) return undefined;
   const url = typeof data.path === "string" ? URL.parse(data.path, location.href) : null;
   if (url === null || url.origin !== location.origin) return undefined;
   return { type: "studio:navigate", path: url.href };
+}
+
+function readKeys(data: object): PageOrder | undefined {
+  if (!("keys" in data) || !Array.isArray(data.keys)) return undefined;
+  const keys: readonly unknown[] = data.keys;
+  return { type: "studio:keys", keys: keys.filter((key) => typeof key === "string") };
 }
