@@ -36,3 +36,8 @@ test("a quieter mark that comes later does not hide a worse one in the same fold
   );
   expect(rolled.get("src")?.tone).toBe("err");
 });
+
+test("a folder with a mark of its own keeps the worse tone of what is in it", () => {
+  const rolled = rollUp(new Map([["git", marks({ "lib/x.ts": broken, lib: added })]]));
+  expect(rolled.get("lib")).toEqual({ own: [added], tone: "err" });
+});

@@ -44,7 +44,8 @@ export function rollUp(sources: MarksBySource["sources"]): ReadonlyMap<string, P
       const own = [...(rolled.get(path)?.own ?? []), mark].toSorted(
         (a, b) => rank(b.tone) - rank(a.tone),
       );
-      rolled.set(path, { own, tone: own[0]?.tone ?? mark.tone });
+      const tone = rolled.get(path)?.tone ?? mark.tone;
+      rolled.set(path, { own, tone: rank(tone) > rank(mark.tone) ? tone : mark.tone });
       markFolders(rolled, path, mark.tone);
     }
   }

@@ -18,7 +18,12 @@ interface FilterBarProps {
 /** What the tree is filtered by. */
 export function FilterBar({ filter, matches, onLeave }: FilterBarProps): ReactElement {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    // The letter that opened it is in it already: the next one goes behind.
+    const end = field.current?.value.length ?? 0;
+    field.current?.focus();
+    field.current?.setSelectionRange(end, end);
+  }, []);
   const end = (): void => {
     setFilter(null);
     onLeave();

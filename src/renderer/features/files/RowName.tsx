@@ -22,14 +22,9 @@ export function RowName({ name, filter }: RowNameProps): ReactElement {
   );
 }
 
-/** Control characters get their pictures, and marks that turn the direction of text are shown as such. */
+/** A line's end and a tab get a sign of their own; other control characters and turns of direction the sign of the unknown. */
 function oneLine(name: string): string {
-  return name.replaceAll(/\p{Bidi_Control}/gu, UNKNOWN).replaceAll(/\p{Cc}/gu, (sign) => {
-    const code = sign.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(FIRST_PICTURE + code) : UNKNOWN;
-  });
+  return name.replaceAll(/\p{Cc}|\p{Bidi_Control}/gu, (sign) => SIGNS[sign] ?? "\ufffd");
 }
 
-const UNKNOWN = "\ufffd";
-/** "␀", the picture of NUL; those of the other control characters follow it. */
-const FIRST_PICTURE = 0x2400;
+const SIGNS: Readonly<Record<string, string>> = { "\n": "↵", "\r": "↵", "\t": "⇥" };

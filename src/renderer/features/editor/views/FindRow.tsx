@@ -56,7 +56,7 @@ export function FindRow({ file, from, onFound }: FindRowProps): ReactElement {
         onKeyDown={(event) => {
           if (event.key === "Enter" && wanted !== "") void find();
         }}
-        className="h-6 w-52 rounded-md border border-line bg-raised px-2 text-xs text-fg"
+        className="h-6 w-36 @xl:w-52 rounded-md border border-line bg-raised px-2 text-xs text-fg"
       />
     </span>
   );

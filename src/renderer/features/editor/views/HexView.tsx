@@ -124,7 +124,7 @@ function GoToOffset({ size, onGo }: GoToOffsetProps): ReactElement {
       onKeyDown={(event) => {
         if (event.key === "Enter" && offset !== null) onGo(offset);
       }}
-      className="h-6 w-44 rounded-md border border-line bg-raised px-2 text-xs text-fg aria-invalid:border-err"
+      className="h-6 w-36 @xl:w-44 rounded-md border border-line bg-raised px-2 text-xs text-fg aria-invalid:border-err"
     />
   );
 }

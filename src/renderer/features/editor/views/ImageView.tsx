@@ -56,12 +56,14 @@ export function ImageView({ file, onBroken }: ImageViewProps): ReactElement {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ViewBar facts={facts}>
-        <Segmented<Backdrop>
-          label={words.backdrop}
-          value={backdrop}
-          onChange={setBackdrop}
-          segments={BACKDROPS.map(({ id, label }) => ({ id, label }))}
-        />
+        <span className="hidden @xl:block">
+          <Segmented<Backdrop>
+            label={words.backdrop}
+            value={backdrop}
+            onChange={setBackdrop}
+            segments={BACKDROPS.map(({ id, label }) => ({ id, label }))}
+          />
+        </span>
         <ZoomButtons zoom={zoom} fitted={fitted} onZoom={setZoom} onStep={step} />
       </ViewBar>
       <div
