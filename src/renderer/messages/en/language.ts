@@ -4,4 +4,47 @@ export const language = {
   undo: "Undo",
   changedFiles: (count: string, files: number) =>
     files === 1 ? `Changed ${count} file` : `Changed ${count} files`,
+  importsUpdated: (count: string, files: number) =>
+    files === 1 ? `Updated imports in ${count} file` : `Updated imports in ${count} files`,
+  importsNotUpdated: "Imports were not updated",
+  undoMove: "Undo the move",
+  notMovedBack: "Not moved back",
+  problems: {
+    label: "Problems by file",
+    preview: "Preview",
+    errors: (count: string) => `${count} errors`,
+    warnings: (count: string) => `${count} warnings`,
+    count: (errors: number, warnings: number) =>
+      `${errors === 1 ? "1 error" : `${errors} errors`}, ${warnings === 1 ? "1 warning" : `${warnings} warnings`}`,
+    filter: "Filter problems",
+    all: "All",
+    onlyErrors: "Errors",
+    current: "This file",
+    checking: (done: string, total: string) => `Checking the project: ${done} of ${total} files`,
+    checked: (files: string) => `${files} files checked`,
+    truncated: "There are more than are listed",
+    notChecked: "The project is checked once a TypeScript or JavaScript file is open.",
+    none: {
+      title: "No problems",
+      body: "What is wrong in the project's files, or keeps the app from compiling, is listed here.",
+    },
+    noMatch: {
+      title: "No problem matches",
+      body: "Change the filter, or show all problems.",
+    },
+    fix: "Quick fix",
+    copy: "Copy message",
+    fixing: "Looking for fixes",
+    noFix: "No quick fix is known for this problem",
+    expand: (file: string) => `Problems of ${file}`,
+    mark: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
+  },
+  server: {
+    starting: "Starting TypeScript",
+    restarting: "TypeScript is restarting",
+    failed: "TypeScript stopped",
+    restart: "Restart the language servers",
+    restartHint: "Start TypeScript again",
+    category: "Editor",
+  },
 };

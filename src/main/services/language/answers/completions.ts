@@ -44,7 +44,7 @@ const Defaults = z.object({
   commitCharacters: z.array(z.string()).optional(),
   editRange: Ranges.optional(),
   insertTextFormat: z.number().optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 const List = z.object({

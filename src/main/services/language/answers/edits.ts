@@ -57,7 +57,7 @@ const RawAction = z.object({
   title: z.string(),
   kind: z.string().default("quickfix"),
   isPreferred: z.boolean().default(false),
-  edit: z.unknown(),
+  edit: z.unknown().optional(),
 });
 
 /** Those that can be made here: of the app's own files, and without a command of the server's. */

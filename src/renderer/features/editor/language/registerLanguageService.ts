@@ -2,6 +2,7 @@ import { StandaloneServices } from "monaco-editor/editor/standalone/browser/stan
 import { bulkEdits } from "./bulkEdits.ts";
 import { provideCompletions } from "./completions.ts";
 import { provideHovers, provideSignatures } from "./hovers.ts";
+import { tellOfImports } from "./importNotices.ts";
 import { followLanguages } from "./languageSession.ts";
 import { followMarkers } from "./markers.ts";
 import { provideMarks } from "./marks.ts";
@@ -30,5 +31,6 @@ export function registerLanguageService(): void {
   provideMarks();
   followMarkers();
   followLinks();
+  tellOfImports();
   followLanguages();
 }
