@@ -13,6 +13,7 @@ const PROCESSES = {
   terminals: "src/main/terminal/entry.ts",
   tools: "src/main/formatting/entry.ts",
   git: "src/main/git/main.ts",
+  gitImport: "src/main/git/importMain.ts",
 };
 
 /** Plain JavaScript that is bundled; what is native, wasm or a compiler stays in node_modules. */

@@ -1,10 +1,13 @@
+import path from "node:path";
 import { Author } from "../common/contracts/versions.ts";
 import type { ComposeOptions } from "./compose.ts";
 import { GitProcess } from "./git/gitProcess.ts";
+import { importRunner } from "./git/runImport.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import type { OpenApps } from "./openApps.ts";
 import type { StudioServices } from "./rpc/services.ts";
 import type { AppsService } from "./services/apps/appsService.ts";
+import { ImportApp } from "./services/apps/importApp.ts";
 import type { SettingsService } from "./services/settings/settingsService.ts";
 import { VersionsService } from "./services/versions/versionsService.ts";
 
@@ -51,5 +54,34 @@ export function beginVersions(
       void versions.beginNew(app.id, `Start from ${title}`);
       return app;
     },
+  };
+}
+
+/** Apps made from a repository or a zip. */
+export function composeImports(
+  { nodeBinary, appsDir, dataDir, log }: ComposeOptions,
+  apps: Pick<AppsService, "openFolder">,
+  versions: VersionsService,
+  stack: AsyncDisposableStack,
+): StudioServices["imports"] {
+  const imports = stack.use(
+    new ImportApp({
+      run: importRunner(nodeBinary),
+      appsFolder: appsDir,
+      uploadsFolder: path.join(dataDir, "uploads"),
+      openFolder: (folder) => apps.openFolder(folder),
+      beginVersions: (appId, message) => versions.beginNew(appId, message),
+      now: Date.now,
+      log: log.child("imports"),
+    }),
+  );
+  return {
+    jobs: imports,
+    start: async (source) => {
+      if (source.kind === "zip") return imports.start(source);
+      return imports.start({ ...source, token: await versions.tokenFor(source.url) });
+    },
+    cancel: (jobId) => imports.cancel(jobId),
+    upload: (uploadId, part) => imports.upload(uploadId, Buffer.from(part, "base64")),
   };
 }

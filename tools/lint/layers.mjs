@@ -19,6 +19,7 @@ const LAYERS = [
       "main/terminal/protocol",
       "main/formatting/protocol",
       "main/git/protocol",
+      "main/git/importProtocol",
     ],
     siblings: false,
   },

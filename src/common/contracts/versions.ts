@@ -213,6 +213,30 @@ export const RemoteUrl = z
   .regex(/^(?:https?:\/\/[^\s]+|ssh:\/\/[^\s-][^\s]*|[\w.-]+@[\w.-]+:[^\s-][^\s]*)$/);
 export type RemoteUrl = z.infer<typeof RemoteUrl>;
 
+/** The largest zip that is imported. */
+export const MAX_ZIP_BYTES = 500_000_000;
+/** The largest part of a zip that is sent at once. */
+export const MAX_ZIP_PART = 4_000_000;
+
+/** What an app is made from. */
+export const ImportSource = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("clone"),
+    name: z.string().trim().min(1).max(80),
+    url: RemoteUrl,
+    /** Null begins with the repository's own. */
+    branch: BranchName.nullable(),
+    /** All commits instead of the newest only. */
+    history: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("zip"),
+    name: z.string().trim().min(1).max(80),
+    uploadId: z.string().max(64),
+  }),
+]);
+export type ImportSource = z.infer<typeof ImportSource>;
+
 /** An app being made from a repository or a zip, while it runs and after it ended. */
 export const ImportJob = z.object({
   id: z.string(),

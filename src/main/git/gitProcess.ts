@@ -106,7 +106,7 @@ export class GitProcess implements GitPort, AsyncDisposable {
   #running(): ChildProcess {
     if (this.#isDisposed) throw problem("process-down", "Studio is closing.");
     if (this.#child !== null) return this.#child;
-    const child = fork(this.#options.entry ?? entryFile(), [], {
+    const child = fork(this.#options.entry ?? entryFile("git"), [], {
       execPath: this.#options.node,
       execArgv: ["--max-semi-space-size=8"],
       env: environment(),
@@ -183,13 +183,14 @@ export class GitProcess implements GitPort, AsyncDisposable {
 
 const RESTART_MS = 1_000;
 
+const SOURCES = { git: "main.ts", gitImport: "importMain.ts" } as const;
+
 /** From source in development, else the file the build put beside the host's. */
-export function entryFile(name = "main"): string {
+export function entryFile(name: keyof typeof SOURCES): string {
   const here = import.meta.dirname;
-  if (import.meta.filename.endsWith(".ts")) return path.join(here, `${name}.ts`);
-  const built = name === "main" ? "git.js" : `${name}.js`;
-  const beside = path.join(here, built);
-  return existsSync(beside) ? beside : path.join(path.dirname(here), built);
+  if (import.meta.filename.endsWith(".ts")) return path.join(here, SOURCES[name]);
+  const beside = path.join(here, `${name}.js`);
+  return existsSync(beside) ? beside : path.join(path.dirname(here), `${name}.js`);
 }
 
 export function environment(): NodeJS.ProcessEnv {

@@ -12,6 +12,12 @@ const NEVER_COMMITTED = ["node_modules", "dist", ".overskill", ".env", ".env.*",
  * folder, whose hooks were not asked for.
  */
 export function initRepository(root: string): void {
+  initEmpty(root);
+  completeIgnoreFile(root);
+}
+
+/** Without a .gitignore, for a folder that gets its files from elsewhere. */
+export function initEmpty(root: string): void {
   const gitDir = path.join(root, ".git");
   for (const folder of ["objects/info", "objects/pack", "refs/heads", "refs/tags", "info"]) {
     mkdirSync(path.join(gitDir, folder), { recursive: true });
@@ -22,7 +28,6 @@ export function initRepository(root: string): void {
   // Last: with HEAD the folder is a repository.
   const head = `ref: refs/heads/${wanted.success ? wanted.data : "main"}\n`;
   writeFileSync(path.join(gitDir, "HEAD"), head, { flag: "wx" });
-  completeIgnoreFile(root);
 }
 
 const FILE_MODE = process.platform !== "win32";

@@ -1,16 +1,8 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { lstatSync, readdirSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { problem } from "../../common/contracts/problem.ts";
 import { contentForDisk, type ContentRules, lstatOrNull } from "./fileContent.ts";
 import type { IndexEntry } from "./gitIndex.ts";
+import { inTheWay, RealFolders } from "./realFolders.ts";
 import type { Repository } from "./repository.ts";
 import { safePath } from "./safePath.ts";
 import { newEntry } from "./staging.ts";
@@ -109,30 +101,4 @@ function clearPlace(absolute: string, file: string): void {
 function removeEmptyFolders(folder: string): void {
   for (const name of readdirSync(folder)) removeEmptyFolders(path.join(folder, name));
   rmdirSync(folder);
-}
-
-/** Makes folders of the app, each looked at once; a link in place of one stops everything. */
-class RealFolders {
-  readonly #root: string;
-  readonly #known = new Set<string>(["."]);
-
-  constructor(root: string) {
-    this.#root = root;
-  }
-
-  make(folder: string): void {
-    if (this.#known.has(folder)) return;
-    this.make(path.posix.dirname(folder));
-    const absolute = path.join(this.#root, folder);
-    const stats = lstatOrNull(absolute);
-    if (stats === null) mkdirSync(absolute);
-    else if (!stats.isDirectory()) throw inTheWay(folder);
-    this.#known.add(folder);
-  }
-}
-
-function inTheWay(folder: string): Error {
-  return problem("conflict", `${folder} is in the way of a folder.`, {
-    next: "Move it elsewhere, then try again.",
-  });
 }

@@ -8,6 +8,7 @@ import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
+import { importsRouter } from "./importsRouter.ts";
 import { languageRouter } from "./languageRouter.ts";
 import { historyRouter } from "./historyRouter.ts";
 import { edgeRouter, workerRouter } from "./edgeRouter.ts";
@@ -169,6 +170,7 @@ export const appRouter = router({
   language: languageRouter,
   settings: settingsRouter,
   versions: versionsRouter,
+  imports: importsRouter,
   drafts: draftsRouter,
   editorConfig: editorConfigRouter,
   history: historyRouter,

@@ -39,6 +39,7 @@ import type { EditorConfig } from "../../common/contracts/editorConfig.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { TextTools } from "../../common/contracts/formatting.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
+import type { ImportJob, ImportSource } from "../../common/contracts/versions.ts";
 import type { VersionsService } from "../services/versions/versionsService.ts";
 
 /** What the router serves. Composed once per host; the router holds no state of its own. */
@@ -120,6 +121,13 @@ export interface StudioServices {
   readonly terminals: Terminals;
   readonly textTools: TextTools;
   readonly versions: VersionsService;
+  readonly imports: {
+    readonly jobs: Watched<readonly ImportJob[]>;
+    start(source: ImportSource): Promise<ImportJob>;
+    cancel(jobId: string): Promise<void>;
+    /** @param part of a zip, base64. */
+    upload(uploadId: string | null, part: string): Promise<{ readonly uploadId: string }>;
+  };
   readonly language: LanguageService;
   editorConfig(appId: AppId, path: FilePath): Promise<EditorConfig>;
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;

@@ -18,7 +18,7 @@ export class SampleRepository implements Disposable {
   call<Name extends GitCallName>(
     name: Name,
     input: GitCalls[Name]["input"],
-    signal = new AbortController().signal,
+    signal: AbortSignal = new AbortController().signal,
   ): Promise<GitCalls[Name]["output"]> {
     const context = { signal, onProgress: () => undefined };
     return this.#folder.run(name, input, context) as Promise<GitCalls[Name]["output"]>;

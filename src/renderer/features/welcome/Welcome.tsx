@@ -1,4 +1,4 @@
-import { FolderOpen } from "lucide-react";
+import { FolderGit2, FolderOpen } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { useStudioInfo } from "../../client/facts.ts";
@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { createApp, useCreation } from "./creation.ts";
 import { chooseAndOpenFolder } from "./folders.ts";
+import { openImport } from "./importing.ts";
 import { RecentApps } from "./RecentApps.tsx";
 import { StarterCard } from "./StarterCard.tsx";
 import { useStarters } from "./useStarters.ts";
@@ -30,9 +31,14 @@ export function Welcome(): ReactElement {
             <h1 className="text-xl font-semibold text-fg">{words.title}</h1>
             <p className="text-md text-fg-2">{words.lead}</p>
           </div>
-          <Button icon={FolderOpen} onClick={() => void chooseAndOpenFolder()}>
-            {words.openFolder}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button icon={FolderGit2} onClick={openImport}>
+              {text.importApp.open}
+            </Button>
+            <Button icon={FolderOpen} onClick={() => void chooseAndOpenFolder()}>
+              {words.openFolder}
+            </Button>
+          </div>
         </div>
         {creation.kind === "failed" && (
           <WelcomeProblem title={words.createFailed} problem={creation.problem} />

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { FolderBrowser } from "./FolderBrowser.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { Tour } from "./Tour.tsx";
 import { TrustDialog } from "./TrustDialog.tsx";
 
@@ -9,6 +10,7 @@ export function WelcomeOverlay(): ReactElement {
       <Tour />
       <FolderBrowser />
       <TrustDialog />
+      <ImportDialog />
     </>
   );
 }

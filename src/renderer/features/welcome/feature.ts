@@ -3,6 +3,7 @@ import { showWelcome, useCurrentApp } from "../../client/currentApp.ts";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
 import { chooseAndOpenFolder } from "./folders.ts";
+import { openImport } from "./importing.ts";
 import { TourStatus } from "./TourStatus.tsx";
 import { restartTour } from "./tourSteps.ts";
 import { Welcome } from "./Welcome.tsx";
@@ -26,6 +27,7 @@ export const welcomeFeature: Feature = {
       key: "mod+o",
       run: chooseAndOpenFolder,
     },
+    { id: "apps.import", title: text.importApp.open, category: words.category, run: openImport },
     {
       id: "studio.tour",
       title: words.showTour,
