@@ -5,6 +5,7 @@ import { files } from "./en/files.ts";
 import { importApp } from "./en/importApp.ts";
 import { language } from "./en/language.ts";
 import { localHistory } from "./en/localHistory.ts";
+import { formatting, linting } from "./en/formatting.ts";
 import { preview, problems } from "./en/preview.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
@@ -24,6 +25,8 @@ export const en = {
   importApp,
   language,
   localHistory,
+  formatting,
+  linting,
   preview,
   problems,
   search,

@@ -9,7 +9,8 @@ export function isPlausible(before: string, after: string): boolean {
   return lost <= Math.max(4, words * 0.1) && gained <= Math.max(8, words * 0.2);
 }
 
-const WORDS = /[\p{L}\p{N}_]+/gu;
+/** Without digits and case: 0.50 may become 0.5, #FFF #fff. */
+const WORDS = /[\p{L}_]+/gu;
 
 function countWords(text: string): number {
   return text.match(WORDS)?.length ?? 0;
@@ -17,8 +18,10 @@ function countWords(text: string): number {
 
 function differenceInWords(before: string, after: string): readonly [number, number] {
   const counts = new Map<string, number>();
-  for (const [word] of before.matchAll(WORDS)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (const [word] of after.matchAll(WORDS)) counts.set(word, (counts.get(word) ?? 0) - 1);
+  for (const [word] of before.toLowerCase().matchAll(WORDS))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const [word] of after.toLowerCase().matchAll(WORDS))
+    counts.set(word, (counts.get(word) ?? 0) - 1);
   let lost = 0;
   let gained = 0;
   for (const count of counts.values()) {

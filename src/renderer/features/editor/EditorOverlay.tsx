@@ -1,9 +1,12 @@
 import { type ReactElement, useEffect } from "react";
 import { provideCodeFields } from "../../client/codeField.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
+import { followFormatting } from "./formatting/followFormatting.ts";
 import { useDraftSafety } from "./hostDrafts.ts";
 import { loadMonaco } from "./monaco/load.ts";
 import { followAutosave } from "./autosave.ts";
+import { followCursor } from "./navigation.ts";
+import { RecentTabs } from "./RecentTabs.tsx";
 import { followEditorSession, withSession } from "./session.ts";
 import { shareTexts } from "./shareTexts.ts";
 
@@ -11,7 +14,9 @@ import { shareTexts } from "./shareTexts.ts";
 export function EditorOverlay(): ReactElement {
   useEffect(followEditorSession, []);
   useEffect(shareTexts, []);
+  useEffect(followFormatting, []);
   useEffect(() => withSession(followAutosave), []);
+  useEffect(() => withSession(followCursor), []);
   useEffect(
     () => provideCodeFields(async (host, field) => (await loadMonaco()).openCodeField(host, field)),
     [],
@@ -22,7 +27,12 @@ export function EditorOverlay(): ReactElement {
     return () => clearTimeout(timer);
   }, []);
   useUnsavedGuard();
-  return <CloseDialog />;
+  return (
+    <>
+      <CloseDialog />
+      <RecentTabs />
+    </>
+  );
 }
 
 /**
