@@ -17,6 +17,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 export class StudioProcess implements AsyncDisposable {
   readonly client: TRPCClient<AppRouter>;
   readonly dataDir: string;
+  /** For a browser of its own: where the page is, and the cookie that lets it in. */
+  readonly page: { readonly url: string; readonly cookie: string };
   readonly #child: ChildProcess;
   readonly #close: () => void;
 
@@ -24,11 +26,13 @@ export class StudioProcess implements AsyncDisposable {
     child: ChildProcess;
     dataDir: string;
     client: TRPCClient<AppRouter>;
+    page: StudioProcess["page"];
     close: () => void;
   }) {
     this.#child = options.child;
     this.dataDir = options.dataDir;
     this.client = options.client;
+    this.page = options.page;
     this.#close = options.close;
   }
 
@@ -46,7 +50,13 @@ export class StudioProcess implements AsyncDisposable {
     const cookie = await signIn(link);
     const ws = createWSClient({ url: link.origin, WebSocket: signedInSocket(link, cookie) });
     const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: ws })] });
-    return new StudioProcess({ child, dataDir: folder, client, close: () => void ws.close() });
+    return new StudioProcess({
+      child,
+      dataDir: folder,
+      client,
+      page: { url: `${link.origin}/`, cookie },
+      close: () => void ws.close(),
+    });
   }
 
   get pid(): number {
