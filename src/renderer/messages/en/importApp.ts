@@ -28,6 +28,6 @@ export const importApp = {
   enterToken: "Enter a token for a private repository",
   token: "Token",
   tokenHint: "May read the repository. It goes to its host only.",
-  skippedTitle: (count: string) => `${count} entries were left out`,
+  skippedTitle: (count: string) => `Left out of the import: ${count}`,
   skippedMore: (count: string) => `and ${count} more`,
 };
