@@ -2,6 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { text } from "../../messages/text.ts";
 import type { Feature } from "../../ui/feature.ts";
 import { OutputView } from "./OutputView.tsx";
+import { ProblemsOverlay } from "./ProblemsOverlay.tsx";
 import { ProblemsStatus } from "./ProblemsStatus.tsx";
 import { ProblemsBadge, ProblemsView } from "./ProblemsView.tsx";
 
@@ -10,6 +11,7 @@ export const problemsFeature: Feature = {
   id: "problems",
   title: text.problems.title,
   icon: CircleAlert,
+  overlay: ProblemsOverlay,
   bottom: [
     {
       id: "problems",
