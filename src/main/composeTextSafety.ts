@@ -79,11 +79,13 @@ function recording(appId: AppId, files: AppFiles, history: HistoryService): AppF
   return {
     ...files,
     async write(input) {
-      const { path: file, encoding } = input;
+      const { path: file, encoding, text } = input;
       if (input.expected !== null) {
         await history.beforeChange(appId, files, { path: file, encoding });
       }
-      return files.write(input);
+      const written = await files.write(input);
+      history.saved(appId, { ...written, text, encoding });
+      return written;
     },
     async remove(file) {
       await history.beforeChange(appId, files, { path: file });

@@ -75,6 +75,17 @@ test("records what a file held before, what Studio saved and what another progra
   expect(await versions(history)).toBe("other:three studio:two before:one");
 });
 
+test("a save is kept also when another program wrote before it could be read", async () => {
+  const { history } = await following();
+  await history.beforeChange(app, fixture.workspace, { path: FILE, encoding: "utf-8" });
+  const [written] = await fixture.save(FILE, "two", await fixture.hashOf(FILE));
+  if (written === undefined) throw new Error("nothing was written");
+  history.saved(app, { ...written, text: "two", encoding: "utf-8" });
+  fixture.put(FILE, "three");
+  await until(() => history.watch(app, FILE).value.entries.length === 3);
+  expect(await versions(history)).toBe("other:three studio:two before:one");
+});
+
 test("a text that comes back is a version again, but its body is kept once", async () => {
   const { history, save } = await following();
   await save("two");

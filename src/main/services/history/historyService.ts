@@ -42,6 +42,14 @@ export interface RecordedFiles {
   readonly onChanges: Listen<FileChanges>;
 }
 
+export interface SavedText {
+  readonly path: FilePath;
+  readonly text: string;
+  readonly encoding: TextEncoding;
+  readonly hash: FileHash;
+  readonly size: number;
+}
+
 export interface HistoryOptions {
   readonly repository: HistoryRepository;
   readonly bodies: HistoryBodies;
@@ -77,10 +85,10 @@ export class HistoryService implements AsyncDisposable {
   /** Records what is written to an app's files until the returned function is called. */
   follow(appId: AppId, files: RecordedFiles): () => void {
     return files.onChanges(({ changes }) => {
-      for (const { path, kind, by, entry } of changes) {
+      for (const { path, kind, by, entry, hash } of changes) {
         if (kind === "removed" || entry?.kind !== "file" || entry.ignored) continue;
         if (entry.size > MAX_TEXT_BYTES) continue;
-        this.#enqueue(() => this.#record(appId, files, { path, cause: by }));
+        this.#enqueue(() => this.#record(appId, files, { path, cause: by, hash }));
       }
     });
   }
@@ -97,6 +105,11 @@ export class HistoryService implements AsyncDisposable {
     const content = await files.read(path, encoding).catch(() => null);
     if (content === null) return;
     this.#enqueue(() => this.#add(appId, content, "before"));
+  }
+
+  /** Records a save with its own text: the file may hold another program's by the time it is read. */
+  saved(appId: AppId, saved: SavedText): void {
+    this.#enqueue(() => this.#add(appId, { kind: "text", readOnly: false, ...saved }, "studio"));
   }
 
   renamed(appId: AppId, from: FilePath, to: FilePath): void {
@@ -149,12 +162,20 @@ export class HistoryService implements AsyncDisposable {
   async #record(
     appId: AppId,
     files: RecordedFiles,
-    { path, cause }: { readonly path: FilePath; readonly cause: HistoryCause },
+    change: {
+      readonly path: FilePath;
+      readonly cause: HistoryCause;
+      readonly hash: FileHash | undefined;
+    },
   ): Promise<void> {
+    const { path, cause, hash } = change;
     const encoding = this.#encodings.get(keyOf(appId, path));
     // It may be gone or replaced again by now: then the next change tells.
     const content = await files.read(path, encoding).catch(() => null);
-    if (content !== null) await this.#add(appId, content, cause);
+    if (content === null || content.kind !== "text") return;
+    // Somebody wrote after Studio did: that is a change of its own, and told of as theirs.
+    if (hash !== undefined && content.hash !== hash) return;
+    await this.#add(appId, content, cause);
   }
 
   async #add(appId: AppId, content: FileContent, cause: HistoryCause): Promise<void> {

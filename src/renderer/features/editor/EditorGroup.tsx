@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { BinaryView } from "./BinaryView.tsx";
+import { Breadcrumbs } from "./Breadcrumbs.tsx";
 import { CodeView } from "./CodeView.tsx";
 import { ComparisonTab } from "./ComparisonTab.tsx";
 import { ComparisonView } from "./ComparisonView.tsx";
@@ -34,6 +35,7 @@ export function EditorGroup({ group }: { readonly group: TabGroup }): ReactEleme
   const path = subject?.kind === "file" ? subject.path : null;
   const document = useDocument(path);
   const [comparing, setComparing] = useState<FilePath | null>(null);
+  const isFocused = useEditor(({ groups }) => groups.focused === id);
   const isText = document?.kind === "text";
   const compares = path !== null && comparing === path;
   return (
@@ -42,6 +44,7 @@ export function EditorGroup({ group }: { readonly group: TabGroup }): ReactEleme
       onFocusCapture={() => changeTabs({ type: "focus", group: id })}
     >
       <TabStrip group={group} />
+      {path !== null && <Breadcrumbs path={path} leads={isFocused} />}
       {isText && path !== null && (
         <DocumentBars
           path={path}

@@ -4,6 +4,8 @@ import { text } from "../../messages/text.ts";
 import type { Command } from "../../ui/commands.ts";
 import { codeEditor } from "./activeEditor.ts";
 import { closeTabs } from "./closing.ts";
+import { canGo, go } from "./navigation.ts";
+import { stepThroughRecent } from "./RecentTabs.tsx";
 import { saveAllFiles, saveFile } from "./saving.ts";
 import { activeFile, changeTabs, useEditor } from "./session.ts";
 import { frontTab, type GroupId } from "./tabGroups.ts";
@@ -48,9 +50,22 @@ const otherGroup = (): GroupId | null =>
 
 /** A browser keeps these keys for its own tabs; only the desktop shell can have them. */
 const inBrowser = typeof window === "undefined" || window.studioPipe === undefined;
+const isMac = typeof navigator !== "undefined" && /mac/i.test(navigator.platform);
 const KEYS = inBrowser
-  ? { close: "alt+w", reopen: "alt+shift+t", next: "alt+pagedown", previous: "alt+pageup" }
-  : { close: "mod+w", reopen: "mod+shift+t", next: "mod+pagedown", previous: "mod+pageup" };
+  ? {
+      close: "alt+w",
+      reopen: "alt+shift+t",
+      next: "alt+pagedown",
+      previous: "alt+pageup",
+      recent: "alt+`",
+    }
+  : {
+      close: "mod+w",
+      reopen: "mod+shift+t",
+      next: "mod+pagedown",
+      previous: "mod+pageup",
+      recent: isMac ? "ctrl+tab" : "mod+tab",
+    };
 
 let wrap = false;
 
@@ -193,6 +208,30 @@ export const editorCommands: readonly Command[] = [
     category,
     when: hasFile,
     run: withFile((path) => revealRequests.fire(path)),
+  },
+  {
+    id: "editor.goBack",
+    title: words.back,
+    category,
+    key: "alt+arrowleft",
+    when: () => canGo("back"),
+    run: () => go("back"),
+  },
+  {
+    id: "editor.goForward",
+    title: words.forward,
+    category,
+    key: "alt+arrowright",
+    when: () => canGo("forward"),
+    run: () => go("forward"),
+  },
+  {
+    id: "editor.recentTabs",
+    title: words.recent,
+    category,
+    key: KEYS.recent,
+    when: hasFront,
+    run: stepThroughRecent,
   },
   {
     id: "editor.nextChange",

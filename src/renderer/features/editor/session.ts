@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { AppId } from "../../../common/apps/appId.ts";
-import { type FilePath, isWithin } from "../../../common/apps/filePath.ts";
+import { fileName, type FilePath, isWithin } from "../../../common/apps/filePath.ts";
 import { must } from "../../../common/base/assert.ts";
 import type { FileContent, TextEncoding } from "../../../common/contracts/files.ts";
 import { err, ok } from "../../../common/base/result.ts";
@@ -112,6 +112,12 @@ function fileOf(
 /** The file that a tab shows and that can be saved from it; null for a comparison of mere texts. */
 export function fileOfTab(tab: Tab | undefined): FilePath | null {
   return fileOf(tab?.subject, useEditor.getState().comparisons);
+}
+
+/** What stands on a tab. */
+export function titleOfTab({ subject }: Tab): string {
+  if (subject.kind === "file") return fileName(subject.path);
+  return useEditor.getState().comparisons.get(subject.id)?.title ?? subject.id;
 }
 
 /** The file in the front tab of the focused group. */
