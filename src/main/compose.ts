@@ -13,8 +13,9 @@ import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
 import { composeTerminals } from "./composeTerminals.ts";
-import { beginVersions, composeVersions } from "./composeVersions.ts";
+import { beginVersions, composeImports, composeVersions } from "./composeVersions.ts";
 import { composeTextSafety } from "./composeTextSafety.ts";
+import { edgeServices } from "./edgeServices.ts";
 import { keepServingAsSet } from "./keepServingAsSet.ts";
 import { type LocalEdge, startLocalEdge } from "./localEdge.ts";
 import { NoticeBoard } from "./noticeBoard.ts";
@@ -31,7 +32,7 @@ import type { PreviewedApp, PreviewPorts } from "./services/preview/ports.ts";
 import { PreviewService } from "./services/preview/previewService.ts";
 import { SettingsService } from "./services/settings/settingsService.ts";
 import { openStudioDb, type StudioDb } from "./storage/studioDb.ts";
-import { sweepWorkerData } from "./sweepWorkerData.ts";
+import { sweepEdge } from "./sweepEdge.ts";
 import { workerPorts } from "./workerPorts.ts";
 import { studioVersion } from "./studioVersion.ts";
 
@@ -73,7 +74,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   stack.use(parts.openApps);
   await parts.apps.start();
   reconnectWhenMoved(edge, parts.preview);
-  stack.use(sweepWorkerData(edge, parts.apps, log));
+  // A fresh database does not know every app that there is.
+  if (db.setAside === null) stack.use(sweepEdge(edge, parts.apps, log));
   parts.account.onRelinked(() => {
     parts.preview.accountChanged();
     const domain = previewDomain(parts.account.value);
@@ -88,6 +90,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const textTools = composeFormatting(options, parts, stack);
   const language = composeLanguage(options, parts, stack);
   const versions = composeVersions(options, parts, stack);
+  const imports = composeImports(options, parts.apps, versions, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
   const others = servicesOf(options, { ...parts, db, edge });
   const services = {
@@ -97,6 +100,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     textTools,
     language,
     versions,
+    imports,
     apps: beginVersions(others.apps, versions),
   };
   const disposal = stack.move();
@@ -266,7 +270,14 @@ function servicesOf(
   parts: Parts & { db: StudioDb; edge: LocalEdge },
 ): Omit<
   StudioServices,
-  "terminals" | "textTools" | "language" | "versions" | "drafts" | "history" | "editorConfig"
+  | "terminals"
+  | "textTools"
+  | "language"
+  | "versions"
+  | "imports"
+  | "drafts"
+  | "history"
+  | "editorConfig"
 > {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
@@ -320,22 +331,7 @@ function servicesOf(
       inspect: () => account.inspect(),
       deployPlatform: () => account.deployPlatform(),
     },
-    edge: {
-      health: {
-        get value() {
-          return edge.supervisor.health;
-        },
-        onChange: edge.supervisor.onHealth,
-      },
-      restart: async () => void (await edge.supervisor.restart()),
-      access: () => edge.access(),
-      token: () => edge.token(),
-    },
-    worker: {
-      watch: (appId) => preview.worker(appId),
-      allowHost: (appId, host) => preview.allowHost(appId, host),
-      forbidHost: (appId, host) => preview.forbidHost(appId, host),
-    },
+    ...edgeServices(edge, preview),
     packages,
     search: composeSearch(openApps),
   };
