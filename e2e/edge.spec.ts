@@ -10,6 +10,7 @@ test.describe.configure({ mode: "serial" });
 test.skip(({ launcher }) => launcher !== "headless", "the shell makes no difference here");
 
 const STARTER = "Harbor Market";
+const BLANK = "Blank page";
 
 const WRANGLER = {
   name: "harbor-market",
@@ -45,10 +46,13 @@ async function callApi(page: Page, url: string): Promise<{ status: number; text:
 /** By address, as nothing but a browser resolves `*.localhost`. */
 function visit(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const call = request({ host: "127.0.0.1", port, headers: { host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
+    const call = request(
+      { host: "127.0.0.1", port, headers: { host, accept: "text/html" } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
     call.on("error", reject);
     call.end();
   });
@@ -73,7 +77,7 @@ test("an app's worker gets what its wrangler file names, and says what it cannot
   await strip.getByRole("button", { name: "Show the worker" }).click();
   const panel = page.getByRole("tabpanel", { name: /Worker/ });
   await expect(panel.getByText("Answers /api")).toBeVisible();
-  await expect(panel.getByText("VISITS")).toBeVisible();
+  await expect(panel.getByText("VISITS", { exact: true })).toBeVisible();
   const log = panel.getByRole("log");
   await expect(log).toContainText(/visit \d+ of one who knows/);
   await expect(log).toContainText("GET /api/visits 200");
@@ -90,6 +94,7 @@ test("an app's worker gets what its wrangler file names, and says what it cannot
 test("previews are served on while Studio is closed, and the next start takes over", async ({
   studio,
 }) => {
+  await createFromStarter(studio, BLANK);
   const edge = () => studio.page.getByRole("button", { name: /^Local edge/ });
   const popover = () => studio.page.getByRole("dialog", { name: "Local edge" });
   const keep = () => popover().getByRole("checkbox", { name: /Keep previews served/ });
@@ -113,7 +118,7 @@ test("previews are served on while Studio is closed, and the next start takes ov
   expect(await visit(port, host)).toBe(200);
 
   await studio.start();
-  await openRecent(studio.page, STARTER);
+  await openRecent(studio.page, BLANK);
   await untilReady(studio.page);
   await edge().click();
   await expect(popover()).toContainText(`localhost:${port}`);

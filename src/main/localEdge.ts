@@ -42,7 +42,7 @@ export interface LocalEdge {
   /** A script of the preview namespace was refused a private host. */
   readonly onDenied: Listen<{ readonly script: string; readonly host: string }>;
   tail(script: string, onEvent: (event: TailEvent) => void): Disposable;
-  /** Deletes what workers of apps other than those have kept. */
+  /** Deletes what other apps' previews and workers have kept, and bodies that none serves. */
   keepDataOf(known: () => Promise<readonly AppId[]>): Promise<void>;
   access(): EdgeAccess;
   token(): string;
@@ -116,6 +116,8 @@ function scriptDoors(supervisor: EdgeSupervisor, log: Log): ScriptDoors {
       // Asked after: an app that was made meanwhile is among those known.
       const kept: readonly string[] = await known();
       for (const app of stored.filter((id) => !kept.includes(id))) await edge.deleteDataOf(app);
+      const deleted = await edge.collectBlobs(kept);
+      if (deleted > 0) log.info("bodies that no preview names were deleted", { deleted });
     },
   };
 }

@@ -2,6 +2,7 @@ import { editorFeature } from "./features/editor/feature.ts";
 import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
+import { workerFeature } from "./features/preview/worker/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
 import { searchFeature } from "./features/search/feature.ts";
 import { settingsFeature } from "./features/settings/feature.ts";
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   previewFeature,
   timelineFeature,
   problemsFeature,
+  workerFeature,
   terminalFeature,
   settingsFeature,
   welcomeFeature,

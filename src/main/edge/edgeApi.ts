@@ -16,6 +16,9 @@ export type LeadMessage = z.infer<typeof LeadMessage>;
 
 const AppsWithData = z.object({ result: z.object({ apps: z.array(z.string()) }) });
 
+const Collected = z.object({ result: z.object({ deleted: z.number() }) });
+const COLLECT_LIMIT_MS = 60_000;
+
 export interface LeadTerms {
   readonly leader: string;
   readonly studioOrigins: readonly string[];
@@ -63,6 +66,14 @@ export class EdgeApi {
   async appsWithData(): Promise<readonly string[]> {
     const response = await this.#call("GET", "/edge/apps");
     return AppsWithData.parse(await response.json()).result.apps;
+  }
+
+  /** Deletes preview bodies that none of these apps serves any more. Returns how many. */
+  async collectBlobs(apps: readonly string[], olderThanSeconds?: number): Promise<number> {
+    const asked = olderThanSeconds === undefined ? { apps } : { apps, olderThanSeconds };
+    const signal = AbortSignal.timeout(COLLECT_LIMIT_MS);
+    const response = await this.#call("POST", "/edge/collect", asked, signal);
+    return Collected.parse(await response.json()).result.deleted;
   }
 
   async deleteDataOf(app: string): Promise<void> {

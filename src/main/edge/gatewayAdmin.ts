@@ -24,6 +24,8 @@ const Status = z.object({
   lost: z.array(z.object({ key: z.string(), sentAt: z.number() })),
 });
 
+const Collected = z.object({ deleted: z.number() });
+
 export interface KvPair {
   readonly key: string;
   readonly value: string;
@@ -112,6 +114,12 @@ export class GatewayAdmin implements Disposable {
 
   async sqlClear(id: string): Promise<void> {
     await this.#call(`/d1?${new URLSearchParams({ id, do: "clear" }).toString()}`);
+  }
+
+  /** Deletes preview bodies that no room of these apps names. Returns how many. */
+  async collectBlobs(apps: readonly string[], before: number): Promise<number> {
+    const { body } = await this.#call("/collect", JSON.stringify({ apps, before }));
+    return Collected.parse(JSON.parse(body.toString())).deleted;
   }
 
   /** Deletes every object in it. */

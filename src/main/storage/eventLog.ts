@@ -36,6 +36,19 @@ export class EventLog {
     return { seq: Number(row?.["seq"]), at, type, body };
   }
 
+  /**
+   * Deletes events from before then (epoch ms), but never a stream's last one: the next number
+   * follows from it. Who names an older `seq` reads on from the oldest that is left.
+   */
+  trim(before: number): void {
+    this.#database
+      .prepare(
+        `delete from event_log where at < ? and seq <
+         (select max(last.seq) from event_log last where last.stream = event_log.stream)`,
+      )
+      .run(before);
+  }
+
   /** Events after `seq` (0: from the start), oldest first, at most `limit`. */
   readFrom(stream: string, seq: number, limit = 1_000): readonly LoggedEvent[] {
     const rows = this.#database

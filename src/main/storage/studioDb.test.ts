@@ -213,6 +213,20 @@ describe("the event log", () => {
       { seq: 2, at: 1_002, type: "said", body: '"again"' },
     ]);
   });
+
+  test("drops what is old, and counts on from where each stream was", () => {
+    using db = open();
+    for (const word of ["one", "two", "three"]) db.events.append("chat:1", "said", word);
+    db.events.append("chat:2", "said", "old");
+    db.events.trim(Number.MAX_SAFE_INTEGER);
+    expect(db.events.readFrom("chat:1", 0).map(({ seq, body }) => [seq, body])).toEqual([
+      [3, "three"],
+    ]);
+    expect([
+      db.events.append("chat:1", "said", "four").seq,
+      db.events.append("chat:2", "said", "new").seq,
+    ]).toEqual([4, 2]);
+  });
 });
 
 describe("notices", () => {

@@ -53,6 +53,9 @@ export function openStudioDb(file: string, options: StudioDbOptions): StudioDb {
   }
 }
 
+/** A stream is a record of work; after this long nobody follows it any more. */
+const EVENTS_KEPT_MS = 180 * 24 * 60 * 60 * 1_000;
+
 interface Opened {
   readonly database: DatabaseSync;
   readonly setAside: string | null;
@@ -61,6 +64,8 @@ interface Opened {
 
 function assemble({ database, setAside, lock }: Opened, { now }: StudioDbOptions): StudioDb {
   const notices = new NoticeRecords(database, now);
+  const events = new EventLog(database, now);
+  events.trim(now() - EVENTS_KEPT_MS);
   if (setAside !== null) {
     notices.add({
       level: "warning",
@@ -76,7 +81,7 @@ function assemble({ database, setAside, lock }: Opened, { now }: StudioDbOptions
     previews: new PreviewRecords(database, now),
     sync: new SyncQueue(database),
     notices,
-    events: new EventLog(database, now),
+    events,
     drafts: new DraftRecords(database),
     history: new HistoryRecords(database),
     setAside,

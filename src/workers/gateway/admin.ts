@@ -6,6 +6,7 @@ import {
 } from "../../common/apps/edgeWire.ts";
 import { loadedCount } from "../runner/scriptLoader.ts";
 import { isSame } from "../runner/token.ts";
+import { collectBlobs, type Collection } from "./collectBlobs.ts";
 import { gatewayExports, type GatewayEnv } from "./gatewayEnv.ts";
 import { kvEntry, withParsedMetadata } from "./kvNamespace.ts";
 import type { KvStore } from "./kvStore.ts";
@@ -52,6 +53,10 @@ export class Admin extends WorkerEntrypoint<GatewayEnv> {
         return this.#kv(request, query);
       case "/d1":
         return this.#d1(request, query);
+      case "/collect": {
+        const asked = await request.json<Collection>();
+        return Response.json(await collectBlobs(gatewayExports(this.ctx), this.env, asked));
+      }
       case "/r2-clear":
         await clearBucket(this.env.R2, `${query.get("bucket")}/`);
         return new Response(null, { status: 204 });

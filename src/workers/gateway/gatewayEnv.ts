@@ -1,4 +1,5 @@
 import type { LoaderEnv, LoaderExports } from "../runner/loaderHost.ts";
+import type { PreviewRoom } from "../platform/index.ts";
 import type { KvStore } from "./kvStore.ts";
 import type { SqlStore } from "./sqlStore.ts";
 
@@ -21,7 +22,7 @@ export interface GatewayEnv extends LoaderEnv {
 interface GatewayExports extends LoaderExports {
   readonly KvStore: DurableObjectNamespace<KvStore>;
   readonly SqlStore: DurableObjectNamespace<SqlStore>;
-  readonly PreviewRoom: DurableObjectNamespace;
+  readonly PreviewRoom: DurableObjectNamespace<PreviewRoom>;
   readonly PreviewStore: (options: { props: unknown }) => Fetcher;
   readonly AppApi: (options: { props: unknown }) => Fetcher;
 }

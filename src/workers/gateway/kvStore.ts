@@ -28,6 +28,13 @@ export interface KvPage {
   readonly cursor: string | null;
 }
 
+export interface UnnamedKeys {
+  readonly prefix: string;
+  readonly named: readonly string[];
+  /** Epoch seconds. */
+  readonly before: number;
+}
+
 interface Row {
   [column: string]: SqlStorageValue;
   key: string;
@@ -50,6 +57,7 @@ export class KvStore extends DurableObject<unknown> {
       key TEXT PRIMARY KEY, metadata TEXT, expiration INTEGER) WITHOUT ROWID`);
     this.#sql.exec(`CREATE TABLE IF NOT EXISTS chunks (
       key TEXT, n INTEGER, bytes BLOB NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID`);
+    this.#addWrittenColumn();
     this.#sql.exec(
       "CREATE INDEX IF NOT EXISTS expiring ON entries (expiration) WHERE expiration IS NOT NULL",
     );
@@ -112,15 +120,48 @@ export class KvStore extends DurableObject<unknown> {
     };
   }
 
+  /**
+   * Deletes the keys of a prefix that nobody names and that were written before then (epoch
+   * seconds). Returns how many.
+   */
+  deleteUnnamed({ prefix, named, before }: UnnamedKeys): number {
+    const keep = new Set(named);
+    const old = this.#sql
+      .exec<{ key: string }>(
+        "SELECT key FROM entries WHERE key >= ? AND substr(key, 1, ?) = ? AND written < ?",
+        prefix,
+        prefix.length,
+        prefix,
+        before,
+      )
+      .toArray()
+      .filter(({ key }) => !keep.has(key));
+    this.deleteMany(old.map(({ key }) => key));
+    return old.length;
+  }
+
   /** The namespace was deleted. */
   async clear(): Promise<void> {
     await this.ctx.storage.deleteAll();
     this.ctx.abort("The KV namespace was deleted");
   }
 
+  /** Stores of earlier versions lack it: what they hold counts as old. */
+  #addWrittenColumn(): void {
+    const columns = this.#sql.exec<{ name: string }>("PRAGMA table_info(entries)").toArray();
+    if (columns.some(({ name }) => name === "written")) return;
+    this.#sql.exec("ALTER TABLE entries ADD COLUMN written INTEGER NOT NULL DEFAULT 0");
+  }
+
   #put({ key, value, metadata, expiration }: KvEntry): void {
     this.#sql.exec("DELETE FROM chunks WHERE key = ?", key);
-    this.#sql.exec("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", key, metadata, expiration);
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO entries (key, metadata, expiration, written) VALUES (?, ?, ?, ?)",
+      key,
+      metadata,
+      expiration,
+      nowSeconds(),
+    );
     for (let at = 0, n = 0; at < value.byteLength || n === 0; at += CHUNK_BYTES, n++) {
       const chunk = value.slice(at, at + CHUNK_BYTES);
       this.#sql.exec("INSERT INTO chunks VALUES (?, ?, ?)", key, n, chunk.buffer);

@@ -99,6 +99,19 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
     }
   }
 
+  /** Hashes of the bodies that this room may serve; others' bodies are not its business. */
+  liveBlobs(): readonly string[] {
+    this.#storage.dropUnusedBlobs(Date.now());
+    return [...this.#storage.blobs.keys()];
+  }
+
+  /** Its app is gone for good. */
+  async forget(): Promise<void> {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.ctx.abort("The app was removed");
+  }
+
   /** Without this handler every closed socket would leak two descriptors. */
   override webSocketClose(socket: WebSocket, code: number): void {
     // 1005 and 1006 say how a socket ended and cannot be sent.

@@ -13,6 +13,13 @@ const Allow = z.object({
     .max(50),
 });
 
+/** A commit sends its bodies before it names them. */
+const COMMIT_SECONDS = 24 * 60 * 60;
+const Collect = z.object({
+  apps: z.array(z.string()).max(100_000),
+  olderThanSeconds: z.number().int().nonnegative().default(COMMIT_SECONDS),
+});
+
 /** What no account has: the local edge's own health, and what a script may reach locally. */
 export function edgeRoutes(context: RestContext, monitor: HealthMonitor): Route[] {
   return [
@@ -25,6 +32,11 @@ export function edgeRoutes(context: RestContext, monitor: HealthMonitor): Route[
       return result({ allow });
     }),
     route("GET", "/edge/apps", () => result({ apps: appsWithData(context) })),
+    route("POST", "/edge/collect", async (call) => {
+      const { apps, olderThanSeconds } = call.json(Collect);
+      const before = Math.floor(Date.now() / 1_000) - olderThanSeconds;
+      return result({ deleted: await context.gateway.collectBlobs(apps, before) });
+    }),
     route("DELETE", "/edge/apps/:app", async (call) => {
       await deleteAppData(context, call.param("app"));
       return result(null);

@@ -8,7 +8,6 @@ import { usePage } from "./pageStore.ts";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { openInWindow } from "./PreviewToolbar.tsx";
 import { SaveStatus } from "./SaveStatus.tsx";
-import { WorkerBadge, WorkerPanel } from "./worker/WorkerPanel.tsx";
 
 const words = text.preview;
 const category = words.category;
@@ -20,7 +19,6 @@ export const previewFeature: Feature = {
   title: words.title,
   icon: MonitorPlay,
   preview: PreviewPanel,
-  bottom: [{ id: "worker", title: text.worker.title, component: WorkerPanel, badge: WorkerBadge }],
   status: [{ id: "saves", side: "left", order: 10, component: SaveStatus }],
   commands: [
     {

@@ -25,13 +25,13 @@ export function WorkerPanel(): ReactElement {
   }
   return (
     <div className="@container h-full min-h-0">
-      <div className="grid h-full min-h-0 grid-rows-[1fr_minmax(8rem,40%)] @3xl:grid-cols-[minmax(20rem,2fr)_3fr] @3xl:grid-rows-1">
+      <div className="grid h-full min-h-0 grid-rows-[1fr_minmax(8rem,45%)] @lg:grid-cols-[minmax(15rem,1fr)_minmax(0,1.2fr)] @lg:grid-rows-1">
         <div className="min-h-0 overflow-auto px-3 py-3" tabIndex={0} aria-label={words.title}>
           <About worker={worker} />
         </div>
         <section
           aria-label={words.log}
-          className="min-h-0 border-t border-line py-1 @3xl:border-t-0 @3xl:border-l"
+          className="min-h-0 border-t border-line py-1 @lg:border-t-0 @lg:border-l"
         >
           <WorkerLog />
         </section>
