@@ -106,3 +106,65 @@ test("a full disk refuses a save with its cause, and keeps the old version", asy
     rmSync(small, { recursive: true });
   }
 });
+
+test("a full disk refuses copies and files from outside, and holds nothing of them", async (context) => {
+  const small = fixture.absolute("small");
+  if (!mountSmallDisk(small)) return context.skip("mounting a small disk needs root");
+  try {
+    const workspace = fixture.make({ root: small });
+    mkdirSync(path.join(small, "lib"));
+    for (const name of ["a", "b"])
+      writeFileSync(path.join(small, "lib", name), "x".repeat(300_000));
+    expect(await codeOf(workspace.copy(filePath("lib"), filePath("lib copy")))).toBe("disk-full");
+    const part = { uploadId: "8f14e45f-ceea-467f-a9a5-1b2c3d4e5f60", path: filePath("big.bin") };
+    const bytes = Buffer.alloc(400_000);
+    await workspace.upload({ ...part, offset: 0, bytes }, false);
+    expect(await codeOf(workspace.upload({ ...part, offset: 400_000, bytes }, true))).toBe(
+      "disk-full",
+    );
+    expect(readdirSync(small)).toEqual(["lib"]);
+  } finally {
+    execFileSync("umount", [small]);
+    rmSync(small, { recursive: true });
+  }
+});
+
+/** Not even root may change such a file; some disks do not know it. */
+function makeImmutable(file: string): boolean {
+  try {
+    execFileSync("chattr", ["+i", file], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test("what the system refuses is named, and stays as it was", async (context) => {
+  fixture.put("src/a.ts", "a");
+  if (!makeImmutable(fixture.absolute("src/a.ts"))) {
+    return context.skip("making a file immutable needs root and a disk that knows it");
+  }
+  try {
+    const { workspace } = fixture;
+    const [a, b] = [filePath("src/a.ts"), filePath("b.ts")];
+    expect([
+      await codeOf(fixture.save("src/a.ts", "b", await fixture.hashOf("src/a.ts"))),
+      await codeOf(workspace.rename(a, b)),
+      await codeOf(workspace.remove(a)),
+    ]).toEqual(["no-permission", "no-permission", "no-permission"]);
+    expect([fixture.disk("src/a.ts"), readdirSync(fixture.absolute("src"))]).toEqual([
+      "a",
+      ["a.ts"],
+    ]);
+  } finally {
+    execFileSync("chattr", ["-i", fixture.absolute("src/a.ts")]);
+  }
+});
+
+test("a name may change its case alone", async () => {
+  fixture.put("src/app.tsx", "app");
+  const seen = await fixture.start();
+  await fixture.workspace.rename(filePath("src/app.tsx"), filePath("src/App.tsx"));
+  expect(readdirSync(fixture.absolute("src"))).toEqual(["App.tsx"]);
+  expect(seen.changes()).toEqual(["studio added src/App.tsx", "studio removed src/app.tsx"]);
+});

@@ -1,4 +1,4 @@
-import { open, rm } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import path from "node:path";
 import type { FilePath } from "../../../common/apps/filePath.ts";
 import { problem } from "../../../common/contracts/problem.ts";
@@ -42,7 +42,7 @@ export class Uploads implements AsyncDisposable {
     try {
       const handle = await open(upload.staged, part.offset === 0 ? "wx" : "r+");
       try {
-        await handle.write(part.bytes, 0, part.bytes.length, part.offset);
+        await writeAll(handle, part.bytes, part.offset);
       } finally {
         await handle.close();
       }
@@ -80,6 +80,14 @@ export class Uploads implements AsyncDisposable {
     const upload: Upload = { staged, size: 0, idle };
     this.#byId.set(part.uploadId, upload);
     return upload;
+  }
+}
+
+/** A disk that is nearly full takes a part first, and refuses only the next. */
+async function writeAll(handle: FileHandle, bytes: Buffer, offset: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, offset + done);
+    done += bytesWritten;
   }
 }
 
