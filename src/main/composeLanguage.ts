@@ -3,6 +3,7 @@ import { Emitter } from "../common/base/event.ts";
 import type { ComposeOptions } from "./compose.ts";
 import { typescriptServer } from "./language/typescriptServer.ts";
 import { tailwindServer } from "./language/tailwindServer.ts";
+import { whyNoTailwind } from "./language/whyNoTailwind.ts";
 import type { OpenApps } from "./openApps.ts";
 import type { AppsService } from "./services/apps/appsService.ts";
 import { LanguageService } from "./services/language/languageService.ts";
@@ -39,7 +40,7 @@ export function composeLanguage(
           start: tailwindServer({ nodeBinary, log: log.child("tailwind") }),
         },
       },
-      whyOff: async (server) => (server === "tailwind" ? "Class names are not completed." : null),
+      whyOff: async (server, app) => (server === "tailwind" ? whyNoTailwind(app) : null),
       log,
     }),
   );

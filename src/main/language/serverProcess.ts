@@ -1,10 +1,13 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import type { Readable, Writable } from "node:stream";
+import { type ChildProcess, spawn } from "node:child_process";
 import {
   CancellationTokenSource,
   createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
   ErrorCodes,
   type MessageConnection,
+  type MessageReader,
+  type MessageWriter,
   ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
@@ -20,16 +23,16 @@ export interface ServerCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Node's own channel is for servers in Node whose plugins may print to the standard output. */
+  readonly transport: "stdio" | "ipc";
 }
-
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const STOP_MS = 2_000;
 const KEPT_OUTPUT = 4_000;
 
 /** A language server on the other end of its standard streams. It is not restarted here. */
 export class ServerProcess implements LanguageServerProcess {
-  readonly #child: Child;
+  readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #notifications = new Emitter<{ readonly method: string; readonly params: unknown }>();
   readonly #died = new Emitter<{ readonly reason: string }>();
@@ -49,27 +52,24 @@ export class ServerProcess implements LanguageServerProcess {
     this.#child = spawn(command.file, command.args, {
       cwd: command.cwd,
       env: command.env,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: command.transport === "ipc" ? ["ignore", "ignore", "pipe", "ipc"] : "pipe",
       windowsHide: true,
     });
-    this.#child.stderr.on("data", (chunk: Buffer) => this.#keepOutput(chunk));
-    this.#child.stdin.on("error", () => undefined);
+    this.#child.stderr?.on("data", (chunk: Buffer) => this.#keepOutput(chunk));
+    this.#child.stdin?.on("error", () => undefined);
     this.#child.once("error", (error) => this.#ended(`It could not be started: ${error.message}.`));
     this.#child.once("close", (code, signal) =>
       this.#ended(
         signal === null ? `It exited with code ${code ?? 0}.` : `It was ended by ${signal}.`,
       ),
     );
-    this.#connection = createMessageConnection(
-      new StreamMessageReader(this.#child.stdout),
-      new StreamMessageWriter(this.#child.stdin),
-      {
-        error: (message) => log.warn("language server", { message: message.slice(0, 1_000) }),
-        warn: () => undefined,
-        info: () => undefined,
-        log: () => undefined,
-      },
-    );
+    const { reader, writer } = channelOf(this.#child);
+    this.#connection = createMessageConnection(reader, writer, {
+      error: (message) => log.warn("language server", { message: message.slice(0, 1_000) }),
+      warn: () => undefined,
+      info: () => undefined,
+      log: () => undefined,
+    });
     this.#connection.onRequest((method, params) => answer(method, params));
     this.#connection.onNotification((method, params) =>
       this.#notifications.fire({ method, params }),
@@ -116,15 +116,11 @@ export class ServerProcess implements LanguageServerProcess {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#child.once("close", () => resolve());
     // A server that reads its input ends when the input does.
-    this.#child.stdin.end();
+    if (this.#child.stdin === null) this.#child.kill();
+    else this.#child.stdin.end();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), STOP_MS);
     await promise;
     clearTimeout(timer);
-  }
-
-  /** Ends it at once, as one that does not answer. */
-  kill(): void {
-    this.#child.kill("SIGKILL");
   }
 
   #ended(reason: string): void {
@@ -139,6 +135,17 @@ export class ServerProcess implements LanguageServerProcess {
   #keepOutput(chunk: Buffer): void {
     this.#output = (this.#output + chunk.toString()).slice(-KEPT_OUTPUT);
   }
+}
+
+function channelOf(child: ChildProcess): {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+} {
+  const { stdin, stdout } = child;
+  if (stdin !== null && stdout !== null) {
+    return { reader: new StreamMessageReader(stdout), writer: new StreamMessageWriter(stdin) };
+  }
+  return { reader: new IPCMessageReader(child), writer: new IPCMessageWriter(child) };
 }
 
 function died(details: string) {

@@ -4,7 +4,10 @@ import type { Log } from "../../common/base/log.ts";
 import type { StartServer } from "../services/language/ports.ts";
 import { ServerProcess } from "./serverProcess.ts";
 
-/** Tailwind's server. It runs the app's own Tailwind and its plugins: for trusted apps only. */
+/**
+ * Tailwind's server. It runs the app's own Tailwind with its plugins: for trusted apps only. Their
+ * code prints to the standard output, so the protocol goes over Node's own channel.
+ */
 export function tailwindServer(options: {
   readonly nodeBinary: string;
   readonly log: Log;
@@ -13,9 +16,10 @@ export function tailwindServer(options: {
     new ServerProcess(
       {
         file: options.nodeBinary,
-        args: [serverScript(), "--stdio"],
+        args: ["--max-semi-space-size=2", serverScript(), "--node-ipc"],
         cwd: root,
         env: { PATH: "" },
+        transport: "ipc",
       },
       answer,
       options.log,

@@ -16,6 +16,7 @@ export function typescriptServer(log: Log): StartServer {
         args: ["--lsp", "--stdio"],
         cwd: root,
         env: { PATH: "", GOGC: "60", ...systemRoot() },
+        transport: "stdio",
       },
       answer,
       log,

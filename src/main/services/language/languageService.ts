@@ -45,6 +45,7 @@ import {
   readSemanticTokens,
 } from "./answers/marks.ts";
 import { readFileSymbols, readProjectSymbols } from "./answers/symbols.ts";
+import { classPrefix, narrowCompletions } from "./narrowCompletions.ts";
 import { applyAll } from "./textEdits.ts";
 import type { DiagnosticsStore } from "./diagnosticsStore.ts";
 import type { LanguageApp } from "./ports.ts";
@@ -130,7 +131,8 @@ export class LanguageService implements AsyncDisposable {
         ? { triggerKind: again ? 3 : 1 }
         : { triggerKind: 2, triggerCharacter: character };
     const answer = await this.#at(server, about, "textDocument/completion", { context });
-    const read = readCompletions(answer);
+    const narrowed = server === "tailwind" ? narrowCompletions(answer, this.#typed(about)) : answer;
+    const read = readCompletions(narrowed);
     if (read === null) return null;
     const id = ++this.#lastList;
     this.#lists.set(id, read.raw);
@@ -315,6 +317,12 @@ export class LanguageService implements AsyncDisposable {
     });
     this.#apps.set(appId, languages);
     return languages;
+  }
+
+  #typed({ appId, path, position }: AtPosition): string {
+    const text = this.#of(appId).texts.get(path)?.text ?? "";
+    const line = text.split(/\r\n|\r|\n/, position.line + 1)[position.line] ?? "";
+    return classPrefix(line, position.character);
   }
 
   #at(

@@ -41,14 +41,18 @@ export function tailwindProfile(): ServerProfile {
         workspace: {
           configuration: true,
           workspaceFolders: true,
-          didChangeConfiguration: {},
+          didChangeConfiguration: { dynamicRegistration: true },
           didChangeWatchedFiles: { dynamicRegistration: true },
         },
         textDocument: {
-          completion: { completionItem: { documentationFormat: ["markdown"] } },
-          hover: { contentFormat: ["markdown"] },
-          colorProvider: {},
-          codeAction: {},
+          completion: {
+            dynamicRegistration: true,
+            completionItem: { documentationFormat: ["markdown"] },
+            completionList: { itemDefaults: ["data", "editRange", "commitCharacters"] },
+          },
+          hover: { dynamicRegistration: true },
+          colorProvider: { dynamicRegistration: true },
+          codeAction: { dynamicRegistration: true },
           publishDiagnostics: { relatedInformation: true },
         },
       },

@@ -1,4 +1,4 @@
-import { type editor, type IRange, languages } from "monaco-editor/editor";
+import { type editor, type IPosition, type IRange, languages } from "monaco-editor/editor";
 import {
   type CompletionItem,
   type CompletionList,
@@ -6,6 +6,7 @@ import {
   type LanguageServerId,
 } from "../../../../common/contracts/language.ts";
 import { studio } from "../../../client/studio.ts";
+import { mayHoldClasses } from "./classPlaces.ts";
 import { toRange } from "./positions.ts";
 import { about, aboutPlace, ask } from "./questions.ts";
 
@@ -67,6 +68,8 @@ export function provideCompletions(server: LanguageServerId): void {
           ? (context.triggerCharacter ?? null)
           : null;
       const again = context.triggerKind === CompletionTriggerKind.TriggerForIncompleteCompletions;
+      // Monaco waits for every list: one that cannot have anything must not hold up the other.
+      if (server === "tailwind" && !mayHoldClasses(textBefore(model, position))) return null;
       const list = await ask(aboutPlace(model, position), token, (asked) =>
         studio.language.completion.query({ ...asked, server, character, again }),
       );
@@ -83,6 +86,19 @@ export function provideCompletions(server: LanguageServerId): void {
       return { suggestions, incomplete: list.incomplete };
     },
     resolveCompletionItem: (item, token) => resolve(server, item, token),
+  });
+}
+
+const LOOKED_BACK = 500;
+
+function textBefore(model: editor.ITextModel, position: IPosition): string {
+  const end = model.getOffsetAt(position);
+  const start = model.getPositionAt(Math.max(0, end - LOOKED_BACK));
+  return model.getValueInRange({
+    startLineNumber: start.lineNumber,
+    startColumn: start.column,
+    endLineNumber: position.lineNumber,
+    endColumn: position.column,
   });
 }
 
