@@ -99,7 +99,7 @@ export function endMerge(repository: Repository): void {
   }
 }
 
-export function unresolved(count: number): Error {
+function unresolved(count: number): Error {
   const what = count === 1 ? "A file is" : `${count} files are`;
   return problem("conflict", `${what} still in conflict.`, {
     next: "Resolve each file under Conflicts, then commit.",

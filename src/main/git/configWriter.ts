@@ -18,7 +18,7 @@ export function setConfigValue(repository: Repository, key: ConfigKey, value: st
   renameSync(staged, file);
 }
 
-export function withValue(text: string, key: ConfigKey, value: string | null): string {
+function withValue(text: string, key: ConfigKey, value: string | null): string {
   const [section, name, last] = key;
   const header = `[${section} "${escaped(name)}"]`;
   const lines = text.split("\n");

@@ -80,7 +80,8 @@ export class GitProcess implements GitPort, AsyncDisposable {
   watch(root: string, onChange: () => void): () => void {
     const listeners = this.#watchers.get(root) ?? new Set();
     this.#watchers.set(root, listeners.add(onChange));
-    if (listeners.size === 1) this.#post(this.#running(), { type: "watch", root, on: true });
+    if (listeners.size === 1 && this.#child !== null) this.#watchIn(this.#child, root);
+    else this.#running();
     return () => {
       listeners.delete(onChange);
       if (listeners.size > 0) return;
@@ -123,7 +124,7 @@ export class GitProcess implements GitPort, AsyncDisposable {
     child.on("message", (message) => this.#heard(message));
     child.on("error", (error) => this.#ended(child, error.message));
     child.on("exit", (code, signal) => this.#ended(child, `${signal ?? code ?? ""}\n${errors}`));
-    for (const root of this.#watchers.keys()) this.#post(child, { type: "watch", root, on: true });
+    for (const root of this.#watchers.keys()) this.#watchIn(child, root);
     clearInterval(this.#watchdog);
     this.#watchdog = setInterval(() => this.#checkSilence(child), PING_MS);
     this.#watchdog.unref();
@@ -169,10 +170,18 @@ export class GitProcess implements GitPort, AsyncDisposable {
     });
     for (const { reject } of this.#waiting.values()) reject(died);
     this.#waiting.clear();
-    // Nobody would notice changes in a repository that is watched.
-    if (this.#watchers.size > 0) {
-      setTimeout(() => void (this.#isDisposed || this.#running()), RESTART_MS).unref();
-    }
+    if (this.#watchers.size > 0) setTimeout(() => this.#watchAgain(), RESTART_MS).unref();
+  }
+
+  /** What is watched may have changed while nobody did. */
+  #watchAgain(): void {
+    if (this.#isDisposed) return;
+    this.#running();
+    for (const listeners of this.#watchers.values()) for (const listener of listeners) listener();
+  }
+
+  #watchIn(child: ChildProcess, root: string): void {
+    this.#post(child, { type: "watch", root, on: true });
   }
 
   #post(child: ChildProcess, message: ToGit): void {

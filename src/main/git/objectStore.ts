@@ -130,7 +130,7 @@ function header(type: ObjectType, bytes: Uint8Array): Buffer {
   return Buffer.from(`${type} ${bytes.length}\0`, "latin1");
 }
 
-export function parseTree(bytes: Buffer): readonly TreeItem[] {
+function parseTree(bytes: Buffer): readonly TreeItem[] {
   const items: TreeItem[] = [];
   let at = 0;
   while (at < bytes.length) {

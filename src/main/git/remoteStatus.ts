@@ -38,6 +38,6 @@ export async function remoteStatus(
 }
 
 /** An address may hold a password; views and logs must not. */
-export function withoutUser(url: string): string {
+function withoutUser(url: string): string {
   return url.replace(/^(https?:\/\/)[^/@]*@/, "$1");
 }

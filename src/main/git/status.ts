@@ -60,7 +60,7 @@ export async function readStatus(
 }
 
 /** What a merge that waits for its commit brings in, by the name it was begun with. */
-export function mergingWith(repository: Repository): string | null {
+function mergingWith(repository: Repository): string | null {
   if (!existsSync(path.join(repository.gitDir, "MERGE_HEAD"))) return null;
   const message = readOr(path.join(repository.gitDir, "MERGE_MSG"), "");
   return /^Merge (?:remote-tracking )?branch '([^']+)'/.exec(message)?.[1] ?? "another version";

@@ -14,6 +14,7 @@ import { INITIAL_FOCUS } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { createBranch, renameBranch } from "./branchActs.ts";
 import { BranchesDialog } from "./BranchesDialog.tsx";
+import { keepDraft } from "./draftMessage.ts";
 import { FieldDialog } from "./FieldDialog.tsx";
 import { signFiles } from "./fileSigns.ts";
 import { setRemote, takeToken } from "./remoteActs.ts";
@@ -26,6 +27,7 @@ export function VersionsDialogs(): ReactElement | null {
   const appId = useCurrentApp((current) => current.appId);
   const dialog = useVersionsView((view) => view.dialog);
   useEffect(signFiles, []);
+  useEffect(keepDraft, []);
   useEffect(() => forgetView, [appId]);
   switch (dialog?.kind) {
     case undefined:
