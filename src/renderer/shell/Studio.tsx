@@ -6,7 +6,7 @@ import type { Feature } from "../ui/feature.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { TooltipProvider } from "../ui/Tooltip.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
-import { followFrame, useFrame } from "./frame.ts";
+import { followFrame, followOpenedFiles, useFrame } from "./frame.ts";
 import { listenForKeys } from "./keybindings.ts";
 import { followNotices } from "./notices.ts";
 import { Omni } from "./Omni.tsx";
@@ -50,6 +50,7 @@ function useShell(features: readonly Feature[]): void {
       addCommands(shellCommands(features)),
       listenForKeys(window),
       followFrame(),
+      followOpenedFiles((view) => coversEditor(features, view)),
       followRecentCommands(),
       followRecentFiles(),
       followNotices(),
@@ -58,6 +59,13 @@ function useShell(features: readonly Feature[]): void {
       for (const stop of stops) stop();
     };
   }, [features]);
+}
+
+/** The first main view is the editor's own; any other takes its place. */
+function coversEditor(features: readonly Feature[], view: string): boolean {
+  const home = features.find((feature) => feature.main !== undefined);
+  const shown = features.find((feature) => feature.id === view);
+  return shown?.main !== undefined && shown !== home;
 }
 
 /** What is shown while no app is open: the welcome, or a view that needs none. */

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FAKE_APP, studioFake, type StudioFake } from "../../../tools/test/studioFake.ts";
 import { flushLayout, useAppLayout } from "../client/appLayout.ts";
+import { FilePath } from "../../common/apps/filePath.ts";
 import { openApp, showWelcome } from "../client/currentApp.ts";
+import { openFile } from "../client/editorIntents.ts";
 import { followStudio } from "../client/follow.ts";
 import { connectStudio } from "../client/studio.ts";
 import {
@@ -11,6 +13,7 @@ import {
   chooseView,
   currentArrangement,
   followFrame,
+  followOpenedFiles,
   resetFrame,
   togglePart,
   useFrame,
@@ -90,4 +93,14 @@ test("a part of the frame does not overwrite what another remembers", async () =
   togglePart("bottom");
   await flushLayout();
   expect(stored()).toMatchObject({ editor: { tabs: ["src/App.tsx"] }, frame: { preset: "build" } });
+});
+
+test("opening a file leaves a view that covers the editor, and no other", () => {
+  stops.push(followOpenedFiles((view) => view === "settings"));
+  useFrame.setState({ view: "settings" });
+  openFile(FilePath.parse("src/App.tsx"));
+  expect(useFrame.getState().view).toBe("");
+  useFrame.setState({ view: "search" });
+  openFile(FilePath.parse("src/main.tsx"));
+  expect(useFrame.getState().view).toBe("search");
 });

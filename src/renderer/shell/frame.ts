@@ -30,6 +30,18 @@ export function currentArrangement({ preset, arrangements }: FrameMemory): Arran
   return arrangements[preset];
 }
 
+/**
+ * Leaves a view that covers the editor when a file is opened: whoever chose it wants to see it.
+ *
+ * @param covers whether the view of that name has the main area to itself.
+ */
+export function followOpenedFiles(covers: (view: string) => boolean): () => void {
+  return useEditorIntents.subscribe((now, before) => {
+    if (now.request === before.request || now.request === null) return;
+    if (covers(useFrame.getState().view)) useFrame.setState({ view: "" });
+  });
+}
+
 /** Takes each app's own frame when the app is shown, and remembers it while it changes. */
 export function followFrame(): () => void {
   let restoring = false;

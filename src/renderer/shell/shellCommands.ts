@@ -32,7 +32,7 @@ export function shellCommands(features: readonly Feature[]): readonly Command[] 
     ...themes(),
     ...apps(),
     ...features.flatMap((feature) => commandsOf(feature, feature === firstView)),
-  ];
+  ].map((command) => (command.when === hasApp ? { ...command, context: words.inApp } : command));
 }
 
 function finders(): readonly Command[] {

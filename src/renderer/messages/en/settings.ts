@@ -27,7 +27,7 @@ export const settings = {
   editInFile: "Edit in settings.json",
   file: {
     open: "Open settings.json",
-    back: "Settings",
+    back: "Back to settings",
     save: "Save",
     saveCommand: "Save settings file",
     unsaved: "Unsaved",
