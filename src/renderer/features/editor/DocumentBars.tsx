@@ -4,6 +4,7 @@ import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { closeFile } from "./closing.ts";
 import type { TextDocument } from "./document.ts";
+import { useDraftSafety } from "./hostDrafts.ts";
 import { NoticeBar } from "./NoticeBar.tsx";
 import { saveFile } from "./saving.ts";
 import { useEditor } from "./session.ts";
@@ -20,6 +21,7 @@ const words = text.editor;
 /** What is up with the file in front, worst first; at most one line. */
 export function DocumentBars(props: DocumentBarsProps): ReactElement | null {
   const { path, document } = props;
+  const unkept = useDraftSafety((safety) => (document.dirty ? safety.problem : null));
   if (document.disk.kind === "changed" || document.disk.kind === "not-text") {
     return <ConflictBar {...props} />;
   }
@@ -41,6 +43,10 @@ export function DocumentBars(props: DocumentBarsProps): ReactElement | null {
         </Button>
       </NoticeBar>
     );
+  }
+  if (unkept !== null) {
+    const { message, next } = unkept;
+    return <NoticeBar level="warning" text={[words.notKept, message, next].join(" ").trim()} />;
   }
   return document.readOnly ? <NoticeBar level="info" text={words.readOnly} /> : null;
 }

@@ -269,6 +269,57 @@ test("unsaved work from before a change on disk comes back as a conflict", async
   expect(before.disk.texts.get(FILE)).toBe("theirs");
 });
 
+test("another encoding is kept with the unsaved text, and the disk's is read in one", async () => {
+  const { disk, documents } = await opened();
+  const asked: unknown[] = [];
+  const { read, write } = disk;
+  disk.read = (path: FilePath, encoding?: string) => {
+    asked.push(encoding);
+    return read.call(disk, path);
+  };
+  disk.write = (input) => {
+    asked.push(input.encoding);
+    return write.call(disk, input);
+  };
+  expect(await documents.saveIn(FILE, "utf-16le")).toBe(true);
+  expect(documents.get(FILE)).toMatchObject({ dirty: false, encoding: "utf-16le" });
+  await documents.reopenIn(FILE, "latin1");
+  expect(asked).toEqual(["utf-16le", "latin1"]);
+});
+
+test("a file with unsaved work is not read anew in another encoding", async () => {
+  const { documents, buffer } = await opened();
+  buffer().replace("mine");
+  await documents.reopenIn(FILE, "latin1");
+  expect(buffer().text()).toBe("mine");
+  expect(documents.get(FILE)).toMatchObject({ dirty: true, encoding: "utf-8" });
+});
+
+test("what makes a text ready to be saved goes to disk, and a conflict that arises meanwhile stays", async () => {
+  const { disk, drafts } = await opened();
+  let meanwhile = (): void => undefined;
+  const documents = new Documents(
+    disk,
+    drafts,
+    (_path, content) => new Buffer(content),
+    async (path) => {
+      meanwhile();
+      const text = documents.buffer(path);
+      text?.replace(`${text.text()}!`);
+      return { encoding: "utf-8-bom" };
+    },
+  );
+  await documents.open(FILE);
+  (documents.buffer(FILE) as Buffer).replace("two");
+  expect(await documents.save(FILE)).toBe(true);
+  expect(disk.texts.get(FILE)).toBe("two!");
+  expect(documents.get(FILE)).toMatchObject({ dirty: false, encoding: "utf-8-bom" });
+  (documents.buffer(FILE) as Buffer).replace("three");
+  meanwhile = () => disk.texts.set(FILE, "theirs");
+  expect(await documents.save(FILE)).toBe(false);
+  expect(disk.texts.get(FILE)).toBe("theirs");
+});
+
 test("a renamed file keeps its unsaved work", async () => {
   const { disk, documents, buffer } = await opened();
   buffer().replace("mine");

@@ -42,6 +42,9 @@ export const editor = {
     copyPath: "Copy path",
     nextChange: "Go to next changed line",
     previousChange: "Go to previous changed line",
+    back: "Go back",
+    forward: "Go forward",
+    recent: "Show recent tabs",
     wrap: "Toggle word wrap",
   },
   empty: {
@@ -100,6 +103,8 @@ export const editor = {
     resize: "Resize the groups",
   },
   allTabs: "All open tabs",
+  recentTabs: "Recent tabs",
+  breadcrumbs: "Place in the app",
   unpinTab: (name: string) => `Unpin ${name}`,
   removed: {
     text: "This file was removed from disk.",
@@ -108,6 +113,7 @@ export const editor = {
   },
   readOnly: "This file is read-only.",
   saveFailed: "Not saved.",
+  notKept: "Unsaved text is only in this window.",
   dismiss: "Dismiss",
   closing: {
     title: (name: string) => `Save changes to ${name}?`,
