@@ -1,5 +1,5 @@
 import { ChevronRight, CornerUpRight, Folder, FolderOpen } from "lucide-react";
-import type { ReactElement } from "react";
+import { memo, type ReactElement } from "react";
 import { fileName, parentPath } from "../../../common/apps/filePath.ts";
 import type { MarkTone } from "../../client/fileMarks.ts";
 import { text } from "../../messages/text.ts";
@@ -10,7 +10,7 @@ import { NameInput } from "./NameInput.tsx";
 import { RowName } from "./RowName.tsx";
 import type { EntryRow, InputRow } from "./treeRows.ts";
 import { endEdit } from "./treeStore.ts";
-import type { RowMarks } from "./useRowMarks.ts";
+import type { RowMarks } from "./rowMarks.ts";
 
 export const INDENT = 12;
 const words = text.files;
@@ -43,7 +43,12 @@ interface EntryRowViewProps {
   readonly filter: string;
 }
 
-export function EntryRowView({ row, marks, state, filter }: EntryRowViewProps): ReactElement {
+export const EntryRowView = memo(function EntryRowView({
+  row,
+  marks,
+  state,
+  filter,
+}: EntryRowViewProps): ReactElement {
   const isFolder = row.kind === "folder";
   return (
     <div
@@ -84,7 +89,7 @@ export function EntryRowView({ row, marks, state, filter }: EntryRowViewProps): 
       <Marks marks={marks} isFolder={isFolder} />
     </div>
   );
-}
+});
 
 function background({ selected, active, target }: RowState): string {
   if (target) return "bg-accent-soft";

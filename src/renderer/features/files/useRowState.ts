@@ -5,6 +5,14 @@ import { useTreeDrag } from "./treeDrag.ts";
 import type { RowState } from "./TreeRowView.tsx";
 import { useTree } from "./treeStore.ts";
 
+const PLAIN: RowState = {
+  selected: false,
+  focused: false,
+  active: false,
+  cut: false,
+  target: false,
+};
+
 /** How a row stands out among the others. */
 export function useRowState(): (path: FilePath) => RowState {
   const active = useEditorIntents((state) => state.active);
@@ -13,12 +21,16 @@ export function useRowState(): (path: FilePath) => RowState {
   const target = useTreeDrag((drag) => drag.target);
   return useMemo(() => {
     const cut = new Set(clipboard?.how === "cut" ? clipboard.paths : []);
-    return (path) => ({
-      selected: paths.has(path),
-      focused: focus === path,
-      active: active === path,
-      cut: cut.has(path),
-      target: target !== null && target !== "" && isWithin(target, path),
-    });
+    return (path) => {
+      const state = {
+        selected: paths.has(path),
+        focused: focus === path,
+        active: active === path,
+        cut: cut.has(path),
+        target: target !== null && target !== "" && isWithin(target, path),
+      };
+      // Most rows stand out in no way, and are not drawn again when another does.
+      return Object.values(state).includes(true) ? state : PLAIN;
+    };
   }, [active, clipboard, focus, paths, target]);
 }
