@@ -45,6 +45,8 @@ async function call({ id, root, name, input }: Extract<ToGit, { type: "call" }>)
   folders.set(root, place);
   const work = place.tail.then(async () => {
     stop.signal.throwIfAborted();
+    // Before it reads: what changes meanwhile is news then.
+    if (name === "status") watches.get(root)?.look();
     const onProgress = (progress: Extract<FromGit, { type: "progress" }>["progress"]): void =>
       send({ type: "progress", id, progress });
     return place.folder.run(name, input, { signal: stop.signal, onProgress });
@@ -61,7 +63,6 @@ async function call({ id, root, name, input }: Extract<ToGit, { type: "call" }>)
     send({ type: "failed", id, problem });
   } finally {
     running.delete(id);
-    watches.get(root)?.look();
     resting = setTimeout(rest, REST_MS);
     resting.unref();
   }

@@ -26,7 +26,7 @@ export class RepositoryWatch implements Disposable {
     this.#timer.unref();
   }
 
-  /** Takes what is there now as known: our own work is no news. */
+  /** Takes what is there now as known: whoever looks next sees it anyway. */
   look(): void {
     this.#seen = this.#fingerprint();
   }
