@@ -110,7 +110,7 @@ test("local history keeps what was saved, compares, restores and brings deleted 
   await rm(path.join(folder, "src/styles.css"));
   await page.getByRole("radio", { name: "Deleted files" }).click();
   await page.getByRole("button", { name: "Restore styles.css" }).click();
-  await expect.poll(() => textOf(folder, "src/styles.css").catch(() => "")).not.toBe("");
+  await expect.poll(() => textOf(folder, "src/styles.css")).not.toBe("");
 });
 
 function tab(page: Page, name: string): ReturnType<Page["getByRole"]> {
@@ -123,8 +123,9 @@ async function typeAtTop(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-function textOf(folder: string, file: string): Promise<string> {
-  return readFile(path.join(folder, file), "utf8");
+/** The empty string while there is no such file. */
+async function textOf(folder: string, file: string): Promise<string> {
+  return await readFile(path.join(folder, file), "utf8").catch(() => "");
 }
 
 /** The page stops asking before it closes once the host has acknowledged all unsaved text. */

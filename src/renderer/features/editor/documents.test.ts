@@ -270,21 +270,24 @@ test("unsaved work from before a change on disk comes back as a conflict", async
 });
 
 test("another encoding is kept with the unsaved text, and the disk's is read in one", async () => {
-  const { disk, documents } = await opened();
+  const { disk, drafts } = await opened();
   const asked: unknown[] = [];
-  const { read, write } = disk;
-  disk.read = (path: FilePath, encoding?: string) => {
-    asked.push(encoding);
-    return read.call(disk, path);
+  const files: EditorFiles = {
+    read: (path, encoding) => {
+      asked.push(encoding);
+      return disk.read(path);
+    },
+    write: (input) => {
+      asked.push(input.encoding);
+      return disk.write(input);
+    },
   };
-  disk.write = (input) => {
-    asked.push(input.encoding);
-    return write.call(disk, input);
-  };
+  const documents = new Documents(files, drafts, (_path, content) => new Buffer(content));
+  await documents.open(FILE);
   expect(await documents.saveIn(FILE, "utf-16le")).toBe(true);
   expect(documents.get(FILE)).toMatchObject({ dirty: false, encoding: "utf-16le" });
   await documents.reopenIn(FILE, "latin1");
-  expect(asked).toEqual(["utf-16le", "latin1"]);
+  expect(asked).toEqual([undefined, "utf-16le", "latin1"]);
 });
 
 test("a file with unsaved work is not read anew in another encoding", async () => {
