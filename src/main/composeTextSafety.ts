@@ -81,7 +81,8 @@ function recording(appId: AppId, files: AppFiles, history: HistoryService): AppF
     async write(input) {
       const { path: file, encoding, text } = input;
       if (input.expected !== null) {
-        await history.beforeChange(appId, files, { path: file, encoding });
+        const replaced = input.expected;
+        await history.beforeChange(appId, files, { path: file, encoding, replaced });
       }
       const written = await files.write(input);
       history.saved(appId, { ...written, text, encoding });

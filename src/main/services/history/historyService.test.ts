@@ -86,6 +86,22 @@ test("a save is kept also when another program wrote before it could be read", a
   expect(await versions(history)).toBe("other:three studio:two before:one");
 });
 
+test("a version that came unseen is recorded before Studio replaces it", async () => {
+  fixture.put(FILE, "one");
+  const history = make();
+  const before = async (): Promise<void> => {
+    const replaced = await fixture.hashOf(FILE);
+    await history.beforeChange(app, fixture.workspace, { path: FILE, replaced });
+  };
+  await before();
+  await history.settled();
+  fixture.put(FILE, "unseen");
+  await before();
+  await history.settled();
+  await before();
+  expect(await versions(history)).toBe("other:unseen before:one");
+});
+
 test("a text that comes back is a version again, but its body is kept once", async () => {
   const { history, save } = await following();
   await save("two");

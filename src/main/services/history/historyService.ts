@@ -97,14 +97,22 @@ export class HistoryService implements AsyncDisposable {
   async beforeChange(
     appId: AppId,
     files: RecordedFiles,
-    change: { readonly path: FilePath; readonly encoding?: TextEncoding },
+    change: {
+      readonly path: FilePath;
+      readonly encoding?: TextEncoding;
+      /** The version that is about to be replaced, where that is known. */
+      readonly replaced?: FileHash;
+    },
   ): Promise<void> {
-    const { path, encoding } = change;
+    const { path, encoding, replaced } = change;
     if (encoding !== undefined) this.#encodings.set(keyOf(appId, path), encoding);
-    if (this.#options.repository.newest(appId, path) !== undefined) return;
+    const newest = this.#options.repository.newest(appId, path);
+    if (newest !== undefined && (replaced ?? newest.hash) === newest.hash) return;
     const content = await files.read(path, encoding).catch(() => null);
     if (content === null) return;
-    this.#enqueue(() => this.#add(appId, content, "before"));
+    // What came in a burst too large to list was not recorded when it came.
+    const cause = newest === undefined ? "before" : "other";
+    this.#enqueue(() => this.#add(appId, content, cause));
   }
 
   /** Records a save with its own text: the file may hold another program's by the time it is read. */
