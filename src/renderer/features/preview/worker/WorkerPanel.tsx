@@ -25,7 +25,7 @@ export function WorkerPanel(): ReactElement {
   }
   return (
     <div className="@container h-full min-h-0">
-      <div className="grid h-full min-h-0 grid-rows-[1fr_minmax(8rem,45%)] @lg:grid-cols-[minmax(15rem,1fr)_minmax(0,1.2fr)] @lg:grid-rows-1">
+      <div className="grid h-full min-h-0 grid-rows-[1fr_minmax(8rem,45%)] @lg:grid-cols-[minmax(16rem,1fr)_minmax(0,1fr)] @lg:grid-rows-1">
         <div className="min-h-0 overflow-auto px-3 py-3" tabIndex={0} aria-label={words.title}>
           <About worker={worker} />
         </div>
@@ -59,14 +59,13 @@ function About({ worker }: { readonly worker: WorkerState }): ReactElement {
     <div className="flex flex-col gap-4">
       <p className="flex items-center gap-2 text-xs text-fg">
         <Dot state={DOTS[status]} />
-        {words.status[status]}
-        <span className="font-mono text-fg-3">{script}</span>
-        <span className="flex-1" />
+        <span className="shrink-0">{words.status[status]}</span>
+        <span className="min-w-0 flex-1 truncate font-mono text-fg-3">{script}</span>
         {file !== null && (
           <button
             type="button"
             onClick={() => openSettings(file)}
-            className="min-h-6 rounded-sm font-mono text-accent underline-offset-2 hover:underline"
+            className="min-h-6 shrink-0 rounded-sm font-mono text-accent underline-offset-2 hover:underline"
           >
             {file}
           </button>

@@ -16,13 +16,13 @@ interface Props {
 /** What a part of the worker is kept from, why, and the button that helps. */
 export function WorkerProblemCard({ appId, problem }: Props): ReactElement {
   return (
-    <li className="flex items-start gap-2.5 rounded-md border border-line bg-raised px-3 py-2.5">
+    <li className="flex flex-wrap items-start justify-end gap-x-2.5 gap-y-2 rounded-md border border-line bg-raised px-3 py-2.5">
       <TriangleAlert
         aria-hidden="true"
         className="mt-0.5 size-3.5 shrink-0 text-warn"
         strokeWidth={1.75}
       />
-      <div className="flex min-w-0 flex-1 flex-col items-start gap-1">
+      <div className="flex min-w-0 flex-1 basis-44 flex-col items-start gap-1">
         <h4 className="text-xs font-semibold break-words text-fg">{problem.title}</h4>
         <p className="text-xs break-words text-fg-2">{problem.cause}</p>
       </div>
