@@ -105,8 +105,10 @@ test("previews are served on while Studio is closed, and the next start takes ov
   await expect(popover()).not.toContainText("••••••••");
   await keep().check();
   // One that was started to stay is in no group of Studio's.
+  const api = popover().getByText(/^http:\/\/127\.0\.0\.1:\d+/);
+  const before = (await api.textContent()) ?? "";
   await popover().getByRole("button", { name: "Restart the edge" }).click();
-  await expect(popover()).toContainText("http://127.0.0.1:", { timeout: 20_000 });
+  await expect(api).not.toHaveText(before, { timeout: 20_000 });
   const shown = /preview-<name>\.localhost:(\d+)/.exec((await popover().textContent()) ?? "");
   const port = Number(shown?.[1]);
   await studio.page.keyboard.press("Escape");
