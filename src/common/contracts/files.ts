@@ -119,7 +119,7 @@ export const TextRow = z.object({
 });
 export type TextRow = z.infer<typeof TextRow>;
 
-/** Where a text was found: the row, to scroll to, and how far the search came. */
+/** Where a text was found in a large text. */
 export const FoundRow = z.object({
   /** Null when it is not between the first row searched and the end. */
   row: z.number().int().nullable(),

@@ -8,7 +8,7 @@ import type { TreeRow } from "./treeRows.ts";
 import { toggleFolder } from "./treeStore.ts";
 
 /** Paths of the app, one a line: other views may take them too. */
-export const PATHS_TYPE = "application/x-studio-paths";
+const PATHS_TYPE = "application/x-studio-paths";
 const OPEN_AFTER_MS = 600;
 
 interface TreeDrag {
