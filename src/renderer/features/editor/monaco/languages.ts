@@ -25,6 +25,7 @@ import {
   registerLanguageService,
   replaceMonacoParts,
 } from "../language/registerLanguageService.ts";
+import { JSON_SCHEMAS } from "../language/schemas/jsonSchemas.ts";
 import { webGrammar } from "./webGrammar.ts";
 
 /** Tailwind's own at-rules are no mistakes. Monaco's types leave that rule out. */
@@ -47,7 +48,7 @@ export function registerLanguages(): void {
     comments: "ignore",
     trailingCommas: "warning",
     enableSchemaRequest: false,
-    schemas: [],
+    schemas: JSON_SCHEMAS,
   });
 }
 
