@@ -28,6 +28,9 @@ export class ChangePeek implements Disposable {
     this.#editor = shownIn;
     const language = shownIn.getModel()?.getLanguageId() ?? "plaintext";
     const domNode = peekNode(peeked, language);
+    // A zone is as wide as the longest line: what is in it stays as wide as what is in sight.
+    const { contentWidth, verticalScrollbarWidth } = shownIn.getLayoutInfo();
+    domNode.style.setProperty("--shown-width", `${contentWidth - verticalScrollbarWidth}px`);
     // Text lines lie over zones, and would take the clicks.
     domNode.style.zIndex = "10";
     const { start, count } = peeked.change;

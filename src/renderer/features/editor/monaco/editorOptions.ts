@@ -18,4 +18,6 @@ export const EDITOR_OPTIONS = {
   fixedOverflowWidgets: true,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   accessibilitySupport: "auto",
+  // One accent, and status colours for status; a setting colours the brackets of each text.
+  bracketPairColorization: { enabled: false },
 } as const satisfies editor.IEditorOptions;
