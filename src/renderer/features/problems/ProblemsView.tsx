@@ -2,6 +2,7 @@ import { CircleCheck, SearchX } from "lucide-react";
 import { type ReactElement, useMemo } from "react";
 import { useDiagnostics } from "../../client/diagnostics.ts";
 import { useEditorIntents } from "../../client/editorIntents.ts";
+import { useLanguageStatus } from "../../client/languageWindow.ts";
 import { usePreviewState } from "../../client/facts.ts";
 import { formatNumber } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
@@ -88,7 +89,7 @@ function FilterBar(): ReactElement {
           { id: "current", label: words.current },
         ]}
       />
-      <span className="truncate text-xs text-fg-2 tabular-nums">
+      <span className="shrink-0 text-xs text-fg-2 tabular-nums">
         {words.count(errors, warnings)}
       </span>
       <span className="flex-1" />
@@ -100,8 +101,10 @@ function FilterBar(): ReactElement {
 /** Whether the list is of the whole project, and of its newest state. */
 function CheckLine(): ReactElement {
   const project = useDiagnostics((state) => state.project);
+  const isUnstarted = useLanguageStatus(({ value }) => value?.servers.typescript.state === "idle");
   const said = {
-    idle: () => words.notChecked,
+    // Between two checks there is nothing to tell.
+    idle: () => (isUnstarted ? words.notChecked : ""),
     checking: () =>
       project.state === "checking"
         ? words.checking(formatNumber(project.done), formatNumber(project.total))
