@@ -38,10 +38,10 @@ test("settings are found, changed, kept in a file, and mended there", async ({ s
   await page.keyboard.press("End");
   await page.keyboard.type(',\n"editor.cursorSty');
   await expect(page.locator(".suggest-widget:visible")).toContainText("editor.cursorStyle");
-  await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
-  await page.keyboard.press("End");
-  await page.keyboard.type(",");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.press("Delete");
   await page.keyboard.press("Control+S");
   await expect(page.getByText("Unsaved")).toHaveCount(0);
   await page.getByRole("button", { name: "Back to settings" }).click();

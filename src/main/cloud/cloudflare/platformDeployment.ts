@@ -6,7 +6,7 @@ import { accountProblem } from "./accountProblem.ts";
 import type { CloudflarePlatform } from "./cloudflarePlatform.ts";
 
 /** The worker that takes every request of the apps' domain. */
-export const DISPATCH_WORKER = "overskill-dispatch";
+const DISPATCH_WORKER = "overskill-dispatch";
 
 const COMPATIBILITY_DATE = "2026-09-01";
 /** An address that leads nowhere: the route answers before it is asked. */

@@ -62,7 +62,7 @@ function removeKeys(ids: ReadonlySet<string>, changed: KeyOverrides) {
   return editor.addKeybindingRules(rules);
 }
 
-export function builtInCommands(): readonly Command[] {
+function builtInCommands(): readonly Command[] {
   const keys = defaultKeys();
   const actions = [...EditorExtensionsRegistry.getEditorActions()]
     .filter(({ id, label }) => label !== "" && !LEFT_OUT.test(id))

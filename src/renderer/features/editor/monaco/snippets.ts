@@ -21,7 +21,7 @@ export function provideSnippets(): () => void {
 }
 
 /** Those of the person and the app come before a bundled one of the same prefix. */
-export function offeredSnippets(languageId: string): readonly Snippet[] {
+function offeredSnippets(languageId: string): readonly Snippet[] {
   const own = useSnippets.getState().value?.snippets ?? [];
   const taken = new Set(own.flatMap(({ prefixes }) => prefixes));
   const bundled = BUNDLED_SNIPPETS.filter(
