@@ -33,7 +33,10 @@ await studio.client.apps.open.mutate({ appId: app.id });
 const metrics: Record<string, unknown> = { files: generated.files.length };
 const ratios: Record<string, number> = {};
 for (const each of CASES) {
-  const [ours, first, ripgrep, grep]: number[][] = [[], [], [], []];
+  const ours: number[] = [];
+  const first: number[] = [];
+  const ripgrep: number[] = [];
+  const grep: number[] = [];
   let matches = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const found = await searchStudio(app, each);

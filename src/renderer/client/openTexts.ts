@@ -30,6 +30,8 @@ export interface OpenTexts {
 }
 
 export interface AppliedEdit {
+  /** What came on top of it since, by formatting at a save, counts as part of it. */
+  extend(): void;
   /** False, and nothing changed, when the text was edited since. */
   undo(): boolean;
 }

@@ -40,13 +40,19 @@ function query(pattern: string, change: Partial<SearchQuery> = {}): SearchQuery 
   };
 }
 
+async function all(search: AsyncIterable<SearchEvent>): Promise<SearchEvent[]> {
+  const told: SearchEvent[] = [];
+  for await (const event of search) told.push(event);
+  return told;
+}
+
 async function events(asked: SearchQuery, signal?: AbortSignal): Promise<SearchEvent[]> {
-  return await Array.fromAsync(searchFiles({ ripgrep: rgPath, root, query: asked, signal }));
+  return await all(searchFiles({ ripgrep: rgPath, root, query: asked, signal }));
 }
 
 async function found(asked: SearchQuery): Promise<SearchedFile[]> {
-  const all = await events(asked);
-  return all
+  const told = await events(asked);
+  return told
     .flatMap((event) => (event.type === "found" ? event.files : []))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -208,10 +214,10 @@ test("a file with one enormous line is named, without holding the line", async (
 
 test("a search ends at 10,000 matches and says so", async () => {
   for (let file = 0; file < 30; file++) put(`f${file}.txt`, "tide\n".repeat(1000));
-  const all = await events(query("tide"));
-  const files = all.flatMap((event) => (event.type === "found" ? event.files : []));
+  const told = await events(query("tide"));
+  const files = told.flatMap((event) => (event.type === "found" ? event.files : []));
   expect(files.reduce((sum, file) => sum + file.matches.length, 0)).toBe(10_000);
-  expect(all.at(-1)).toMatchObject({ type: "done", limitReached: true, searched: null });
+  expect(told.at(-1)).toMatchObject({ type: "done", limitReached: true, searched: null });
 });
 
 test("an empty result says how many files were looked into", async () => {
@@ -260,11 +266,11 @@ test("an abandoned search leaves no process behind", async () => {
   const first = await search.next();
   expect(first.value).toMatchObject({ type: "found" });
   aborting.abort();
-  expect((await Array.fromAsync(search)).some((event) => event.type === "done")).toBe(false);
+  expect((await all(search)).some((event) => event.type === "done")).toBe(false);
   expect(process.getActiveResourcesInfo()).not.toContain("ProcessWrap");
 });
 
 test("a program that is not there is a problem in words", async () => {
   const run = searchFiles({ ripgrep: "/none/rg", root, query: query("tide"), signal: undefined });
-  expect(await Array.fromAsync(run).catch(toProblem)).toMatchObject({ code: "process-down" });
+  expect(await all(run).catch(toProblem)).toMatchObject({ code: "process-down" });
 });

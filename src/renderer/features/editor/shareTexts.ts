@@ -8,6 +8,9 @@ import { type Session, useEditor } from "./session.ts";
 
 type Model = ModelBuffer["model"];
 
+/** The edit itself, and what a save may put on top of it. */
+const MAX_STEPS = 4;
+
 /** Lets search read and change the open texts until the returned function is called. */
 export function shareTexts(): () => void {
   let shared: Session | null = null;
@@ -89,14 +92,20 @@ function editModel(model: Model, edits: readonly TextEdit[]): AppliedEdit | null
     ({ range }, at) => model.getValueInRange(range) === edits[at]?.expected,
   );
   if (!found) return null;
+  const before = model.getAlternativeVersionId();
   model.pushStackElement();
   model.pushEditOperations([], operations, () => null);
   model.pushStackElement();
-  const version = model.getAlternativeVersionId();
+  let after = model.getAlternativeVersionId();
   return {
+    extend: () => {
+      if (!model.isDisposed()) after = model.getAlternativeVersionId();
+    },
     undo: () => {
-      if (model.isDisposed() || model.getAlternativeVersionId() !== version) return false;
-      void model.undo();
+      if (model.isDisposed() || model.getAlternativeVersionId() !== after) return false;
+      for (let step = 0; step < MAX_STEPS && model.getAlternativeVersionId() !== before; step++) {
+        void model.undo();
+      }
       return true;
     },
   };

@@ -105,7 +105,12 @@ async function replaceInEditor(files: readonly FileEdits[]): Promise<Outcome> {
   }
   // Unsaved work of the person's stays theirs to save.
   const saved = done.filter(({ wasDirty }) => !wasDirty).map(({ path }) => path);
-  refused.push(...(await saveAll(saved)));
+  const unsaved = await saveAll(saved);
+  refused.push(...unsaved);
+  for (const { path, applied } of done) {
+    // Who typed meanwhile has unsaved work: that is no part of the replacement.
+    if (saved.includes(path) && !unsaved.some((each) => each.path === path)) applied.extend();
+  }
   const undo = async (): Promise<ReplaceReport["refused"]> => {
     const edited = done.filter(({ applied }) => !applied.undo()).map(({ path }) => path);
     await saveAll(saved.filter((path) => !edited.includes(path)));
