@@ -1,5 +1,6 @@
 import type { AppId } from "../common/apps/appId.ts";
 import { Emitter } from "../common/base/event.ts";
+import type { Settings } from "../common/contracts/studio.ts";
 import type { ComposeOptions } from "./compose.ts";
 import { typescriptServer } from "./language/typescriptServer.ts";
 import { tailwindServer } from "./language/tailwindServer.ts";
@@ -9,13 +10,18 @@ import type { AppsService } from "./services/apps/appsService.ts";
 import { LanguageService } from "./services/language/languageService.ts";
 import type { LanguageApp } from "./services/language/ports.ts";
 import { tailwindProfile } from "./services/language/tailwindProfile.ts";
-import { typescriptProfile } from "./services/language/typescriptProfile.ts";
+import {
+  type TypescriptChoices,
+  typescriptProfile,
+} from "./services/language/typescriptProfile.ts";
+import type { SettingsService } from "./services/settings/settingsService.ts";
 import type { PackagesService } from "./services/packages/packagesService.ts";
 
 interface Parts {
   readonly apps: Pick<AppsService, "get">;
   readonly openApps: Pick<OpenApps, "onLeave" | "workspace">;
   readonly packages: Pick<PackagesService, "jobs">;
+  readonly settings: Pick<SettingsService, "value" | "onChange">;
 }
 
 /** The language servers of the open apps; each starts with the first text that needs it. */
@@ -32,7 +38,7 @@ export function composeLanguage(
       app: (appId) => languageApp(appId, parts, installed),
       servers: {
         typescript: {
-          profile: typescriptProfile(() => DEFAULT_CHOICES),
+          profile: typescriptProfile(() => choicesOf(parts.settings.value)),
           start: typescriptServer(log.child("typescript")),
         },
         tailwind: {
@@ -44,16 +50,19 @@ export function composeLanguage(
       log,
     }),
   );
+  stack.defer(parts.settings.onChange(() => language.choicesChanged()));
   stack.defer(parts.openApps.onLeave((appId) => void language.close(appId)));
   return language;
 }
 
-const DEFAULT_CHOICES = {
-  inlayHints: "none",
-  autoImports: true,
-  importPaths: "shortest",
-  quotes: "auto",
-} as const;
+function choicesOf(settings: Settings): TypescriptChoices {
+  return {
+    inlayHints: settings["typescript.inlayHints"],
+    autoImports: settings["typescript.autoImports"],
+    importPaths: "shortest",
+    quotes: "auto",
+  };
+}
 
 function languageApp(
   appId: AppId,

@@ -219,6 +219,20 @@ export const preferences = {
     title: "Your email address",
     description: "On your commits, where git's own settings do not say it.",
   }),
+  "typescript.inlayHints": z
+    .enum(["none", "literals", "all"])
+    .default("none")
+    .meta({
+      group: "language",
+      title: "Inlay hints",
+      description: "Show names of parameters and inferred types between the words of the code.",
+      labels: { none: "Off", literals: "At literal arguments", all: "Everywhere" },
+    }),
+  "typescript.autoImports": z.boolean().default(true).meta({
+    group: "language",
+    title: "Suggest what is not imported yet",
+    description: "Choosing such a name writes its import.",
+  }),
   "terminal.fontSize": z.number().min(8).max(40).default(12.5).meta({
     group: "terminal",
     title: "Font size",

@@ -292,6 +292,13 @@ export class LanguageService implements AsyncDisposable {
     });
   }
 
+  /** What a server's configuration is made of changed: it asks for it again. */
+  choicesChanged(): void {
+    for (const app of this.#apps.values()) {
+      app.session("typescript").notify("workspace/didChangeConfiguration", { settings: null });
+    }
+  }
+
   /** An app was closed. */
   async close(appId: AppId): Promise<void> {
     const app = this.#apps.get(appId);
