@@ -87,7 +87,8 @@ test("discarded and put-aside changes come back, and conflicts are resolved", as
   git(folder, "switch", "-q", "main");
   writeFileSync(file, "mine\n");
   const view = await showVersions(page);
-  await view.getByRole("button", { name: "Discard changes of README.md" }).click({ force: true });
+  await view.getByRole("button", { name: "Show what changed in README.md" }).hover();
+  await view.getByRole("button", { name: "Discard changes of README.md" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
   await expect.poll(() => readFileSync(file, "utf8")).toBe("ours\n");
   await page.getByRole("button", { name: "Undo" }).first().click();
@@ -103,7 +104,8 @@ test("discarded and put-aside changes come back, and conflicts are resolved", as
   await expect(view.getByText("Merging main.")).toBeVisible();
   await page.emulateMedia({ colorScheme: "dark" });
   await page.screenshot({ path: "out/shots/versions-conflict-dark.png" });
-  await view.getByRole("button", { name: "Resolve README.md" }).click({ force: true });
+  await view.getByRole("button", { name: "Show what changed in README.md" }).hover();
+  await view.getByRole("button", { name: "Resolve README.md" }).click();
   await page.getByRole("menuitem", { name: "Take their version" }).click();
   await expect(view.getByText("All conflicts are resolved.")).toBeVisible();
   await view.getByRole("button", { name: "Commit the merge" }).click();
@@ -124,7 +126,7 @@ test("a branch is pushed with a token, and the repository becomes another app", 
   const view = await showVersions(page);
   await view.getByRole("button", { name: "More actions" }).first().click();
   await page.getByRole("menuitem", { name: "Set the remote repository" }).click();
-  await page.getByLabel("Address").fill(url);
+  await page.getByLabel("Address", { exact: true }).fill(url);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await view.getByRole("button", { name: "Push this branch" }).click();
   await expect(view.getByText("The remote asks for a token that may do this.")).toBeVisible();
@@ -140,7 +142,7 @@ test("a branch is pushed with a token, and the repository becomes another app", 
   await page.getByRole("button", { name: /Switch app/ }).click();
   await page.getByRole("menuitem", { name: "All apps" }).click();
   await page.getByRole("button", { name: "Import from GitHub or zip" }).click();
-  await page.getByLabel("Address").fill(url);
+  await page.getByLabel("Address", { exact: true }).fill(url);
   await page.screenshot({ path: "out/shots/import-1280.png" });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByRole("button", { name: "Use Studio's configuration" }).click();

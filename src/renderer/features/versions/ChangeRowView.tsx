@@ -38,7 +38,7 @@ export function ChangeRowView({ change, section }: ChangeRowViewProps): ReactEle
         >
           <FileLabel name={name} folder={parentPath(path)} gone={isGone(change, section)} />
         </button>
-        <div className="hidden group-focus-within:flex group-hover:flex">
+        <div className="flex max-w-0 overflow-hidden group-focus-within:max-w-none group-hover:max-w-none">
           {section === "conflicts" && (
             <Menu
               align="end"
