@@ -44,8 +44,8 @@ export async function formatWithPrettier(job: FormatJob): Promise<Formatted> {
   const parser = config?.parser ?? inferredParser;
   if (ignored || parser === null || parser === undefined) return { text: null, ignored };
   const formatted = await format(text, {
-    tabWidth: indent.size,
-    useTabs: !indent.spaces,
+    // An app with a configuration has an indentation too, if only Prettier's own.
+    ...(tool.usesConfig ? {} : { tabWidth: indent.size, useTabs: !indent.spaces }),
     // The text comes and goes with its own line endings.
     endOfLine: "auto",
     ...config,

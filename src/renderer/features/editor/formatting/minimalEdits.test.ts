@@ -40,3 +40,10 @@ test("a text that is new altogether is replaced without a long search", () => {
   const after = Array.from({ length: 4000 }, (_, at) => `new ${at}\n`).join("");
   expect(applied(before, after)).toBe(after);
 });
+
+test("lines that changed beside each other are edited apart", () => {
+  expect(minimalEdits('a("x"); // end\nb( 1 )\n', "a('x'); // end\nb(1)\n")).toEqual([
+    { start: 2, end: 5, text: "'x'" },
+    { start: 17, end: 20, text: "1" },
+  ]);
+});

@@ -16,13 +16,26 @@ const MAX_DISTANCE = 600;
 export function minimalEdits(before: string, after: string): readonly Replacement[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   const starts = startsOf(old);
-  return hunksBetween(old, now).flatMap(({ from, to }) => {
-    const offset = starts[from[0]] ?? before.length;
-    const was = old.slice(...from).join("");
-    const edit = replacementBetween(was, now.slice(...to).join(""));
-    if (edit === null) return [];
-    return [{ start: edit.start + offset, end: edit.end + offset, text: edit.text }];
-  });
+  return hunksBetween(old, now)
+    .flatMap(lineByLine)
+    .flatMap(({ from, to }) => {
+      const offset = starts[from[0]] ?? before.length;
+      const was = old.slice(...from).join("");
+      const edit = replacementBetween(was, now.slice(...to).join(""));
+      if (edit === null) return [];
+      return [{ start: edit.start + offset, end: edit.end + offset, text: edit.text }];
+    });
+}
+
+/** As many lines as before are most likely the same ones: a cursor in one then stays in it. */
+function lineByLine(hunk: Hunk): readonly Hunk[] {
+  const { from, to } = hunk;
+  const count = from[1] - from[0];
+  if (to[1] - to[0] !== count) return [hunk];
+  return Array.from({ length: count }, (_, at) => ({
+    from: [from[0] + at, from[0] + at + 1],
+    to: [to[0] + at, to[0] + at + 1],
+  }));
 }
 
 function linesOf(text: string): readonly string[] {
