@@ -41,7 +41,8 @@ await studio.client.apps.open.mutate({ appId: app.id });
 
 const ours = await openInStudio();
 await using direct = await openDirectly();
-const [studioMs, directMs]: number[][] = [[], []];
+const studioMs: number[] = [];
+const directMs: number[] = [];
 let items = 0;
 const line = LINES - 3;
 for (let round = 0; round < ROUNDS; round++) {

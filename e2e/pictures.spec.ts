@@ -66,3 +66,41 @@ test("every view is readable in both themes", async ({ studio }) => {
   await studio.page.getByRole("button", { name: "Settings" }).click();
   await look(studio, "settings");
 });
+
+test("what the editor has around its text is readable in both themes", async ({ studio }) => {
+  test.setTimeout(240_000);
+  const { page } = studio;
+  await createFromStarter(studio, "Harbor Market");
+  await page.getByRole("button", { name: "End the tour" }).click();
+  await openFile(page, "Hero.tsx");
+  await retypeWord(page, "morning", "tide");
+  await save(page);
+  await page.keyboard.press("Control+Shift+F");
+  await page.getByRole("textbox", { name: "Search for" }).fill("Container");
+  const results = page.getByRole("tree", { name: "Results" });
+  await expect(results.getByRole("treeitem").first()).toBeVisible();
+  await look(studio, "search");
+  await page.getByRole("button", { name: "Versions", exact: true }).click();
+  await page.getByRole("button", { name: "Show what changed in Hero.tsx" }).click();
+  await expect(page.locator(".monaco-diff-editor")).toBeVisible();
+  await look(studio, "versions");
+  await page.getByRole("tab", { name: "Terminal" }).click();
+  await expect(page.locator(".xterm-rows").first()).toContainText(/[$#%>]/);
+  await page.keyboard.type("ls");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".xterm-rows").first()).toContainText("package.json");
+  await look(studio, "terminal");
+});
+
+test("what completes a word is readable", async ({ studio }) => {
+  test.skip(FOR_DOCS === undefined, "only for the docs: it closes when the window is resized");
+  const { page } = studio;
+  await createFromStarter(studio, "Harbor Market");
+  await page.getByRole("button", { name: "End the tour" }).click();
+  await openFile(page, "Hero.tsx");
+  await retypeWord(page, "return (", "const [open, setOpen] = useSta return (");
+  for (let back = 0; back < " return (".length; back++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("t", { delay: 50 });
+  await expect(page.locator(".suggest-widget").getByText("useState").first()).toBeVisible();
+  await look(studio, "completion");
+});

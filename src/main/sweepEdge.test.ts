@@ -23,7 +23,12 @@ test("bodies that no preview names are deleted, those that two share are not", a
     shippedModules: [createHash("sha256").update(source).digest("hex")],
   });
   const { restUrl, publicPort } = edge.edge;
-  const doors = new AccountDoors({ log: silentLog, api: { restUrl, publicPort } });
+  const doors = new AccountDoors({
+    workersDir: "out/workers",
+    origins: [],
+    log: silentLog,
+    api: { restUrl, publicPort },
+  });
   const account = doors.open({
     accountId: "local",
     token: TOKEN,
@@ -31,7 +36,7 @@ test("bodies that no preview names are deleted, those that two share are not", a
   });
   const push = async (app: AppId, commit: Omit<Commit, "id" | "epoch">): Promise<void> => {
     await provisionScript(
-      platform,
+      account.platform,
       { id: app, uploaded: null },
       source,
       AbortSignal.timeout(9_000),

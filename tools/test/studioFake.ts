@@ -162,7 +162,17 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
         fake.account.set({ ...fake.account.value, platform });
       },
     },
-    edge: { health: fake.edge, restart: async () => undefined },
+    edge: {
+      health: fake.edge,
+      restart: async () => undefined,
+      access: () => ({
+        restUrl: "http://127.0.0.1:1/client/v4",
+        accountId: "local",
+        namespace: "overskill-development-preview",
+        adopted: false,
+      }),
+      token: () => "token",
+    },
     packages: {
       jobs: fake.jobs,
       install: async () => ({ jobId: "1" }),

@@ -57,7 +57,7 @@ export const LintInput = z.object({
 export type LintInput = z.infer<typeof LintInput>;
 
 /** A change that settles a finding. */
-export const LintFix = z.object({
+const LintFix = z.object({
   title: z.string(),
   range: TextRange,
   text: z.string(),

@@ -25,7 +25,7 @@ export const SearchQuery = z.object({
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
 /** From the first unit to the one after the last: lines and columns are 1-based, in UTF-16 units. */
-export const TextRange = z.object({
+const TextRange = z.object({
   line: z.int().min(1),
   column: z.int().min(1),
   endLine: z.int().min(1),

@@ -14,7 +14,7 @@ export const TerminalSize = z.object({
 });
 export type TerminalSize = z.infer<typeof TerminalSize>;
 
-export const TerminalState = z.discriminatedUnion("kind", [
+const TerminalState = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("starting") }),
   z.object({ kind: z.literal("running") }),
   /** The shell is gone; what it wrote can still be read. */

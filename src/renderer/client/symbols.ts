@@ -4,24 +4,15 @@ import { useCurrentApp } from "./currentApp.ts";
 import { askAbout } from "./languageWindow.ts";
 import { studio } from "./studio.ts";
 
-/** Gives the symbols of files that no language server knows, as style sheets. */
-type LocalSymbols = (path: FilePath) => Promise<readonly FileSymbol[] | null>;
-
-let local: LocalSymbols = () => Promise.resolve(null);
-
-/** Called by the editor. */
-export function provideLocalSymbols(symbols: LocalSymbols): void {
-  local = symbols;
-}
-
 const SCRIPT = /\.[cm]?[jt]sx?$/i;
 
 /**
- * What a file declares, as it stands in the editor, nested and in order. Positions count from 0.
+ * What a script declares, as it stands in the editor, nested and in order; nothing for other
+ * files, which no language server knows. Positions count from 0.
  * Rejects with what `toProblem` reads.
  */
 export async function fileSymbols(path: FilePath): Promise<readonly FileSymbol[]> {
-  if (!SCRIPT.test(path)) return (await local(path)) ?? [];
+  if (!SCRIPT.test(path)) return [];
   const about = askAbout(path, null);
   return about === null ? [] : studio.language.fileSymbols.query(about);
 }

@@ -189,6 +189,7 @@ test("the app's own worker answers /api on the account as well", async () => {
     mainModule: "main.js",
     modules: { "main.js": main },
     compatibilityDate: "2026-09-01",
+    exports: [],
   };
   mirror.workerBuilt(bundle);
   save(commitOf({ "/a.js": "1" }));

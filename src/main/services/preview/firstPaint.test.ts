@@ -15,8 +15,8 @@ test("is over when a page has painted", async () => {
 test("is not waited for when the app is closed", async () => {
   const closed = new AbortController();
   const waiting = firstPaint({ onPainted: new Emitter<Painted>().on }, closed.signal, LONG_MS);
-  closed.abort();
-  await expect(waiting).resolves.toBeUndefined();
+  closed.abort(new Error("closed"));
+  await expect(waiting).rejects.toThrow("closed");
 });
 
 test("is not waited for without end when nobody looks", async () => {

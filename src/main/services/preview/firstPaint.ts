@@ -3,7 +3,7 @@ import type { Room } from "./ports.ts";
 /** A page that is shown has painted by then, even on a slow machine; nobody may be looking. */
 const PATIENCE_MS = 2000;
 
-/** Resolves when a page has painted, when patience ends, or when `signal` aborts. */
+/** Resolves when a page has painted or patience ends. Rejects when `signal` aborts. */
 export async function firstPaint(
   room: Pick<Room, "onPainted">,
   signal: AbortSignal,
@@ -18,4 +18,5 @@ export async function firstPaint(
   clearTimeout(timer);
   stop();
   signal.removeEventListener("abort", abort);
+  signal.throwIfAborted();
 }

@@ -184,10 +184,8 @@ export class PreviewSession implements AsyncDisposable {
 
   /** Where processors are few, packages and compiler would keep what is served from being drawn. */
   async #letThePageGoFirst(signal: AbortSignal): Promise<void> {
-    if (this.#ports.hasFewProcessors && this.#room !== undefined) {
-      await firstPaint(this.#room, signal);
-    }
-    signal.throwIfAborted();
+    const room = this.#ports.hasFewProcessors ? this.#room : undefined;
+    if (room !== undefined) await firstPaint(room, signal);
   }
 
   /** A new app is what its starter is: that was compiled before, and can be shown at once. */

@@ -57,14 +57,14 @@ class Page implements Disposable {
   offset = 0;
   resets = 0;
   acknowledges = true;
+  readonly id: TerminalId;
+  readonly name: string;
   readonly #reading;
   readonly #stop: () => void;
 
-  constructor(
-    readonly id: TerminalId,
-    readonly name: string,
-    from: number | null = null,
-  ) {
+  constructor(id: TerminalId, name: string, from: number | null = null) {
+    this.id = id;
+    this.name = name;
     this.#reading = terminals.read(id, name, from);
     this.#stop = this.#reading.onMore(() => this.take());
     this.take();

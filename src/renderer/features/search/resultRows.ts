@@ -26,7 +26,7 @@ interface ShownResults {
   readonly dismissed: ReadonlySet<string>;
 }
 
-export function matchKey(path: FilePath, { line, column }: SearchMatch): string {
+function matchKey(path: FilePath, { line, column }: SearchMatch): string {
   return `${path}\n${line}:${column}`;
 }
 

@@ -23,9 +23,9 @@ import { selectRow, useSearch } from "./searchState.ts";
 const words = text.search;
 
 /** What is in sight, from the store as it is now. */
-export const currentRows = (): readonly ResultRow[] => resultRows(useSearch.getState());
+const currentRows = (): readonly ResultRow[] => resultRows(useSearch.getState());
 
-export function currentRule(): ReplacementRule {
+function currentRule(): ReplacementRule {
   const { form } = useSearch.getState();
   return replacementRule(form, form);
 }

@@ -50,6 +50,7 @@ export const shell = {
     adminHint: "Room for tables, page hidden",
   },
   commands: {
+    inApp: "an app is open",
     view: "View",
     apps: "Apps",
     studio: "Studio",

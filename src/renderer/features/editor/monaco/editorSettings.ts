@@ -30,9 +30,7 @@ export function followEditorSettings(): () => void {
 }
 
 /** The settings in Monaco's own words. */
-export function editorOptionsOf(
-  settings: Settings,
-): editor.IEditorOptions & editor.IGlobalEditorOptions {
+function editorOptionsOf(settings: Settings): editor.IEditorOptions & editor.IGlobalEditorOptions {
   const family = settings["editor.fontFamily"].trim();
   return {
     fontSize: settings["editor.fontSize"],
