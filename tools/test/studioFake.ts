@@ -187,7 +187,25 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       replace: async () => ({ undoId: null, written: [], refused: [] }),
       undoReplace: async () => ({ undoId: null, written: [], refused: [] }),
     },
+    worker: notFaked("worker"),
+    terminals: notFaked("terminals"),
+    textTools: notFaked("textTools"),
+    versions: notFaked("versions"),
+    imports: notFaked("imports"),
+    language: notFaked("language"),
+    editorConfig: notFaked("editorConfig"),
+    drafts: notFaked("drafts"),
+    history: notFaked("history"),
   };
+}
+
+/** A service that no test of the window has needed yet: whoever asks it is told so. */
+function notFaked<Name extends keyof StudioServices>(name: Name): StudioServices[Name] {
+  const refuse = (): never => {
+    throw problem("not-found", `The fake host has no ${name}.`);
+  };
+  // A class with private fields cannot be written as an object.
+  return new Proxy({}, { get: () => refuse }) as StudioServices[Name];
 }
 
 /** Settings without files: the person's own are the fake's values. */
