@@ -208,10 +208,9 @@ describe("the event log", () => {
     using db = open();
     db.events.append("chat:1", "said", '"hello"');
     db.events.append("chat:2", "said", '"other"');
-    db.events.append("chat:1", "said", '"again"');
-    expect(db.events.readFrom("chat:1", 1)).toEqual([
-      { seq: 2, at: 1_002, type: "said", body: '"again"' },
-    ]);
+    const again = db.events.append("chat:1", "said", '"again"');
+    expect(again).toMatchObject({ seq: 2, type: "said", body: '"again"' });
+    expect(db.events.readFrom("chat:1", 1)).toEqual([again]);
   });
 
   test("drops what is old, and counts on from where each stream was", () => {

@@ -66,7 +66,7 @@ export class TestEdge implements AsyncDisposable {
       shippedModules: [],
       ...config,
     });
-    return new TestEdge(await Edge.start({ config: parsed, log: silentLog, led: LED }), parsed);
+    return new TestEdge(await startOnFreePorts(parsed), parsed);
   }
 
   get namespaces() {
@@ -104,5 +104,16 @@ export class TestEdge implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.edge[Symbol.asyncDispose]();
     await rm(this.config.stateDir, { recursive: true, force: true });
+  }
+}
+
+/** Tests of other processes may take a port between its choice and its use: then on others. */
+async function startOnFreePorts(config: EdgeConfig): Promise<Edge> {
+  const start = (): Promise<Edge> => Edge.start({ config, log: silentLog, led: LED });
+  try {
+    return await start();
+  } catch (error) {
+    if (!String(error).includes("already in use")) throw error;
+    return start();
   }
 }

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { rgPath } from "@vscode/ripgrep";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "../../../../tools/test/eventually.ts";
 import { toProblem } from "../../../common/contracts/problem.ts";
 import type { SearchedFile, SearchEvent, SearchQuery } from "../../../common/contracts/search.ts";
 import { searchFiles } from "./searchFiles.ts";
@@ -267,7 +268,9 @@ test("an abandoned search leaves no process behind", async () => {
   expect(first.value).toMatchObject({ type: "found" });
   aborting.abort();
   expect((await all(search)).some((event) => event.type === "done")).toBe(false);
-  expect(process.getActiveResourcesInfo()).not.toContain("ProcessWrap");
+  await eventually(() => {
+    expect(process.getActiveResourcesInfo()).not.toContain("ProcessWrap");
+  });
 });
 
 test("a program that is not there is a problem in words", async () => {
