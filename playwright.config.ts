@@ -8,6 +8,7 @@ const OF_EACH_SHELL = /(shell|mainJob)\.spec\.ts$/;
 /** A real Electron is skipped where there is none. */
 export default defineConfig<LauncherOption>({
   testDir: "e2e",
+  globalSetup: "./e2e/preparedPackages.ts",
   outputDir: "out/test-results/e2e",
   reporter: [["list"], ["json"]],
   forbidOnly: process.env["CI"] !== undefined,

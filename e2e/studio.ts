@@ -6,6 +6,7 @@ import { launchElectron, whyNoElectron } from "./launch/electron.ts";
 import { type FakeElectron, launchFakeElectron } from "./launch/fakeElectron.ts";
 import { launchHeadless } from "./launch/headless.ts";
 import type { LauncherName, RunningStudio } from "./launch/launcher.ts";
+import { givePreparedPackages } from "./preparedPackages.ts";
 import { expectGroupGone } from "./launch/processGroup.ts";
 
 export { expect } from "@playwright/test";
@@ -93,6 +94,7 @@ export const test = base.extend<LauncherOption & { studio: Studio }>({
     const reason = launcher === "electron" ? whyNoElectron() : null;
     testInfo.skip(reason !== null, reason ?? "");
     const dataDir = await mkdtemp(path.join(os.tmpdir(), "studio-e2e-"));
+    givePreparedPackages(dataDir);
     const studio = new Studio(launcher, dataDir, browser);
     try {
       await studio.start();
