@@ -20,6 +20,8 @@ test("tabs split, pin, close and come back, and each app remembers its own", asy
   await tab(page, "App.tsx").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Pin tab" }).click();
   await expect(page.getByRole("button", { name: "Unpin App.tsx" })).toBeVisible();
+  // What changed is remembered a moment later.
+  await page.waitForTimeout(1_000);
   await page.reload();
   await expect(lists).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Unpin App.tsx" })).toBeVisible();

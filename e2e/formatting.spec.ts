@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { openFile, save } from "./openApp.ts";
+import { openFile, untilReady, save } from "./openApp.ts";
 import { expect, type Studio, test } from "./studio.ts";
 
 /** An app with Prettier's configuration; its preview is of no interest here. */
@@ -53,6 +53,8 @@ test("a formatter that loops, or an error in the text, never keeps a save back",
   studio,
 }) => {
   const folder = await createApp(studio);
+  // Its packages come from its starter first.
+  await untilReady(studio.page);
   const own = path.join(folder, "node_modules/prettier");
   await mkdir(own, { recursive: true });
   await writeFile(path.join(own, "package.json"), '{ "name": "prettier", "main": "index.cjs" }');
