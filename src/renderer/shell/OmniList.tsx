@@ -45,6 +45,9 @@ export function OmniList({ id, result, chosen, onTake }: OmniListProps): ReactEl
   );
 }
 
+/** On the chosen row's ground the quietest grey is too light to read. */
+const QUIET = "text-fg-3 group-aria-selected:text-fg-2";
+
 interface RowProps {
   readonly id: string;
   readonly at: number;
@@ -63,7 +66,7 @@ const Row = memo(function Row({ id, at, row, isChosen, onTake }: RowProps): Reac
       // A list that appears below a resting pointer must not take the choice.
       onPointerMove={() => useOmni.setState({ chosen: at })}
       onClick={() => onTake(row)}
-      className="flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 text-sm text-fg select-none aria-selected:bg-active"
+      className="group flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 text-sm text-fg select-none aria-selected:bg-active"
     >
       {Icon !== null && (
         <Icon aria-hidden="true" className="size-4 shrink-0 text-fg-3" strokeWidth={1.5} />
@@ -72,11 +75,11 @@ const Row = memo(function Row({ id, at, row, isChosen, onTake }: RowProps): Reac
         <Marked value={row.title} at={row.titleAt} />
       </span>
       {row.detail !== "" && (
-        <span className="min-w-0 flex-1 truncate text-xs text-fg-3">
+        <span className={`min-w-0 flex-1 truncate text-xs ${QUIET}`}>
           <Marked value={row.detail} at={row.detailAt} />
         </span>
       )}
-      {row.note !== "" && <span className="shrink-0 text-xs text-fg-3">{row.note}</span>}
+      {row.note !== "" && <span className={`shrink-0 text-xs ${QUIET}`}>{row.note}</span>}
       {row.keys !== null && <Kbd keys={row.keys} />}
     </div>
   );
