@@ -62,7 +62,7 @@ export interface PermissionAsk {
 
 /** A process or a child process: both send and receive structured clones. */
 export interface MessageEnd {
-  send?(message: Message): unknown;
+  send?(message: Message, handle: undefined, options: undefined, sent: () => void): unknown;
   on(event: "message", listener: (message: Message) => void): unknown;
   readonly connected?: boolean;
 }
@@ -87,7 +87,8 @@ export function connectPeer<Local extends Side<Local>, Remote extends Side<Remot
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let lastCall = 0;
   const post = (message: Message): void => {
-    if (end.connected === true) end.send?.(message);
+    // An end that is just leaving takes no more messages; nobody waits for an answer then.
+    if (end.connected === true) end.send?.(message, undefined, undefined, () => undefined);
   };
 
   async function serve({ call, method, args = [] }: Message): Promise<void> {
