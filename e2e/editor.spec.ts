@@ -1,7 +1,14 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { changeOutside, createFromStarter, openFile, openRecent, save } from "./openApp.ts";
+import {
+  clickIntoText,
+  changeOutside,
+  createFromStarter,
+  openFile,
+  openRecent,
+  save,
+} from "./openApp.ts";
 import { expect, type Studio, test } from "./studio.ts";
 
 const BLANK = "Blank page";
@@ -120,7 +127,7 @@ function tab(page: Page, name: string): ReturnType<Page["getByRole"]> {
 }
 
 async function typeAtTop(page: Page, text: string): Promise<void> {
-  await page.locator(".monaco-editor .view-line").first().click();
+  await clickIntoText(page);
   await page.keyboard.press("Control+Home");
   await page.keyboard.type(text);
 }

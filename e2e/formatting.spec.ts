@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { openFile, untilReady, save } from "./openApp.ts";
+import { clickIntoText, openFile, untilReady, save } from "./openApp.ts";
 import { expect, type Studio, test } from "./studio.ts";
 
 /** An app with Prettier's configuration; its preview is of no interest here. */
@@ -36,7 +36,10 @@ test("a save brings a file into the app's form, and the cursor stays in its line
   await writeFile(path.join(folder, ".prettierrc"), '{ "semi": false, "singleQuote": true }');
   await writeFile(path.join(folder, "src/sum.ts"), MESSY);
   await openFile(studio.page, "sum.ts");
-  await studio.page.locator(".monaco-editor .view-line").filter({ hasText: "stays" }).click();
+  await studio.page
+    .locator(".monaco-editor .view-line")
+    .filter({ hasText: "stays" })
+    .click({ position: { x: 4, y: 8 } });
   await studio.page.keyboard.press("End");
   await studio.page.keyboard.type(" // typed");
   await save(studio.page);
@@ -67,7 +70,7 @@ test("a formatter that loops, or an error in the text, never keeps a save back",
   await writeFile(path.join(folder, ".prettierrc"), "{}");
   await writeFile(path.join(folder, "src/sum.ts"), "export const a = 1;\n");
   await openFile(studio.page, "sum.ts");
-  await studio.page.locator(".monaco-editor .view-line").first().click();
+  await clickIntoText(studio.page);
   await studio.page.keyboard.press("Control+Home");
   await studio.page.keyboard.type("/* mine */ ");
   await save(studio.page);
@@ -81,7 +84,7 @@ test("a file is formatted on request with Studio's own formatter", async ({ stud
   const folder = await createApp(studio);
   await writeFile(path.join(folder, "src/sum.ts"), MESSY);
   await openFile(studio.page, "sum.ts");
-  await studio.page.locator(".monaco-editor .view-line").first().click();
+  await clickIntoText(studio.page);
   await save(studio.page);
   // Without a set up of the app's own a save leaves the form alone.
   expect(await readFile(path.join(folder, "src/sum.ts"), "utf8")).toBe(MESSY);

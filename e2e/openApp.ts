@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from "@playwright/test";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Studio } from "./studio.ts";
@@ -50,9 +50,20 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("tab", { name: new RegExp(name), selected: true })).toBeVisible();
 }
 
+/**
+ * Sets the cursor at the start of the first line that shows. At its start: a line's box is as wide
+ * as the longest line, so its middle may lie outside the editor.
+ */
+export async function clickIntoText(editor: Page | Locator): Promise<void> {
+  await editor
+    .locator(".view-line")
+    .first()
+    .click({ position: { x: 4, y: 8 } });
+}
+
 /** Replaces a word of the open file where it stands first, by the editor's own search. */
 export async function retypeWord(page: Page, word: string, by: string): Promise<void> {
-  await page.locator(".monaco-editor .view-line").first().click();
+  await clickIntoText(page);
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Control+F");
   await expect(page.getByRole("textbox", { name: "Find" }).first()).toBeFocused();

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { changeOutside, openFile } from "./openApp.ts";
+import { clickIntoText, changeOutside, openFile } from "./openApp.ts";
 import { expect, type Studio, test } from "./studio.ts";
 
 const results = (page: Page): Locator => page.getByRole("tree", { name: "Results" });
@@ -50,7 +50,7 @@ test("finds and replaces in all files, and takes it back", async ({ studio }) =>
   await expect(result(page, "Hero.tsx")).toContainText("1");
   expect(await readFile(hero, "utf8")).not.toContain("quicksilver");
   await openFile(page, "Hero.tsx");
-  await page.locator(".monaco-editor .view-line").first().click();
+  await clickIntoText(page);
   await page.keyboard.press("Control+Z");
   await page.keyboard.press("Control+S");
 
@@ -96,7 +96,7 @@ test("results follow the disk, and open files are replaced as edits", async ({ s
   await expect(page.getByText("Replaced 1 result in 1 file.")).toBeVisible();
   await expect(page.locator(".monaco-editor .view-line").nth(1)).toHaveText("one surfer");
   await expect.poll(() => readFile(path.join(folder, "notes.md"), "utf8")).toContain("surfer");
-  await page.locator(".monaco-editor .view-line").first().click();
+  await clickIntoText(page);
   await page.keyboard.press("Control+Z");
   await expect(page.locator(".monaco-editor .view-line").nth(1)).toHaveText("one wellenreiter");
 });

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { createFromStarter, openFile } from "./openApp.ts";
+import { clickIntoText, createFromStarter, openFile } from "./openApp.ts";
 import { expect, test } from "./studio.ts";
 
 /** Sets an empty file's text as a person types it, without what completes brackets. */
 async function typeAtEnd(page: Page, text: string): Promise<void> {
-  await editor(page).locator(".view-line").first().click();
+  await clickIntoText(editor(page));
   await page.keyboard.press("Control+End");
   await page.keyboard.type(text);
 }
@@ -32,7 +32,7 @@ test("settings are found, changed, kept in a file, and mended there", async ({ s
   await expect(page.getByText("settings.json cannot be read").first()).toBeVisible();
   await page.getByRole("button", { name: "Open settings.json" }).first().click();
   await expect(page.locator(".monaco-editor:visible")).toContainText("for talks");
-  await editor(page).locator(".view-line").first().click();
+  await clickIntoText(editor(page));
   await page.keyboard.press("Control+Home");
   for (let line = 1; line < 3; line += 1) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
@@ -67,7 +67,7 @@ test("keys, chords, snippets and abbreviations work where the person types", asy
   await expect(page.getByText("Ctrl+E Ctrl+E").first()).toBeAttached();
 
   await openFile(page, "main.tsx");
-  await editor(page).locator(".view-line").first().click();
+  await clickIntoText(editor(page));
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Control+/");
   await expect(editor(page).locator(".view-line").first()).not.toContainText("//");
