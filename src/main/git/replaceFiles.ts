@@ -1,5 +1,15 @@
-import { lstatSync, readdirSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  lstatSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
+import { stagedName } from "../services/workspace/stagedFile.ts";
 import { contentForDisk, type ContentRules, lstatOrNull } from "./fileContent.ts";
 import type { IndexEntry } from "./gitIndex.ts";
 import { inTheWay, RealFolders } from "./realFolders.ts";
@@ -74,22 +84,33 @@ async function writeVersion(
     return newEntry(file, target);
   }
   const { bytes } = await repository.objects.read(target.oid);
-  // Removed first: writing into a link would change what it points to.
   clearPlace(absolute, file);
-  if (target.mode === LINK_MODE) symlinkSync(bytes.toString("utf8"), absolute);
-  else {
+  putInPlace(absolute, (staged) => {
+    if (target.mode === LINK_MODE) return symlinkSync(bytes.toString("utf8"), staged);
     const mode = target.mode === EXECUTABLE_MODE ? 0o777 : 0o666;
-    writeFileSync(absolute, contentForDisk(bytes, rules), { flag: "wx", mode });
-  }
+    writeFileSync(staged, contentForDisk(bytes, rules), { flag: "wx", mode });
+  });
   return newEntry(file, target, indexStat(lstatSync(absolute, { bigint: true })));
+}
+
+/**
+ * Made beside its place and moved there: whoever reads meanwhile gets one version or the other, and
+ * a link that stood there is replaced, never written through.
+ */
+function putInPlace(absolute: string, make: (staged: string) => void): void {
+  const staged = path.join(path.dirname(absolute), stagedName(randomBytes(8).toString("hex")));
+  try {
+    make(staged);
+    renameSync(staged, absolute);
+  } catch (error) {
+    rmSync(staged, { force: true });
+    throw error;
+  }
 }
 
 /** Only empty folders are left where a file is to be: what they held was checked and removed. */
 function clearPlace(absolute: string, file: string): void {
-  if (lstatOrNull(absolute)?.isDirectory() !== true) {
-    rmSync(absolute, { force: true });
-    return;
-  }
+  if (lstatOrNull(absolute)?.isDirectory() !== true) return;
   try {
     removeEmptyFolders(absolute);
   } catch {
