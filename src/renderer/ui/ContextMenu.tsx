@@ -17,7 +17,12 @@ export function ContextMenu({ children, items, onOpenChange }: ContextMenuProps)
     <Primitive.Root modal={false} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
       <Primitive.Portal>
-        <Primitive.Content collisionPadding={8} className={MENU_SURFACE}>
+        <Primitive.Content
+          collisionPadding={8}
+          className={MENU_SURFACE}
+          // As in Menu: a click must not reach what is around the trigger.
+          onClick={(event) => event.stopPropagation()}
+        >
           {items.map((item) => (
             <Row key={item.id} item={item} />
           ))}

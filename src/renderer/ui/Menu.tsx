@@ -28,6 +28,8 @@ export function Menu({
           sideOffset={4}
           collisionPadding={8}
           className={MENU_SURFACE}
+          // React hands clicks in a portal on to what is around the trigger: a row it stands in.
+          onClick={(event) => event.stopPropagation()}
         >
           {items.map((item) => (
             <Row key={item.id} item={item} />
