@@ -3,7 +3,7 @@ import { text } from "../messages/text.ts";
 import { runCommand } from "../ui/commands.ts";
 import type { Feature } from "../ui/feature.ts";
 import { IconButton } from "../ui/IconButton.tsx";
-import { currentArrangement, useFrame } from "./frame.ts";
+import { currentArrangement, togglePart, useFrame } from "./frame.ts";
 import { useKeyOf } from "./keybindings.ts";
 import { useDrawer, useNarrow } from "./narrow.ts";
 
@@ -41,6 +41,8 @@ function RailButton({ feature, chosen }: { feature: Feature; chosen: boolean }):
   const drawer = useDrawer((state) => state.open);
   const column = useFrame((memory) => currentArrangement(memory).shown.side);
   const sideShown = narrow ? drawer : column;
+  const hasSide = feature.side !== undefined;
+  const pressed = chosen && (!hasSide || sideShown);
   return (
     <IconButton
       icon={feature.icon}
@@ -48,9 +50,10 @@ function RailButton({ feature, chosen }: { feature: Feature; chosen: boolean }):
       keys={keys}
       size="lg"
       tooltipSide="right"
-      pressed={chosen && (feature.side === undefined || sideShown)}
+      pressed={pressed}
       className={chosen ? "text-fg" : "text-fg-3"}
-      onClick={() => runCommand(command)}
+      // Choosing the chosen one again folds its side panel.
+      onClick={() => (pressed && hasSide ? togglePart("side") : runCommand(command))}
     />
   );
 }

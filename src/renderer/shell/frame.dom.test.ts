@@ -10,7 +10,7 @@ import { connectStudio } from "../client/studio.ts";
 import {
   arrange,
   choosePreset,
-  chooseView,
+  showView,
   currentArrangement,
   followFrame,
   followOpenedFiles,
@@ -78,12 +78,12 @@ test("resetting brings the first sizes and panels back, and keeps the preset", a
   });
 });
 
-test("choosing the chosen view folds its side panel, another one unfolds it", async () => {
+test("showing a view unfolds the side panel, and leaves it unfolded", async () => {
   await show();
   const sideShown = (): boolean => currentArrangement(useFrame.getState()).shown.side;
-  chooseView("files", { hasSide: true, first: true });
-  expect(sideShown()).toBe(false);
-  chooseView("data", { hasSide: true, first: false });
+  togglePart("side");
+  showView("data", true);
+  showView("data", true);
   expect([sideShown(), useFrame.getState().view]).toEqual([true, "data"]);
 });
 

@@ -101,19 +101,8 @@ function showPart(part: Toggle): void {
   arrange((arrangement) => withShown(arrangement, part, true));
 }
 
-interface ViewOptions {
-  readonly hasSide: boolean;
-  /** Whether it is the one that is shown while none was chosen. */
-  readonly first: boolean;
-}
-
-/** Chooses a feature on the rail; choosing the chosen one again folds its side panel. */
-export function chooseView(view: string, { hasSide, first }: ViewOptions): void {
-  const { view: chosen } = useFrame.getState();
-  if (hasSide && (chosen === view || (chosen === "" && first))) {
-    togglePart("side");
-    return;
-  }
+/** Brings a feature into sight. @param hasSide whether it has a side panel, which unfolds. */
+export function showView(view: string, hasSide: boolean): void {
   useFrame.setState({ view });
   if (hasSide) showPart("side");
 }

@@ -10,9 +10,9 @@ import { attempt } from "./attempt.ts";
 import type { Preset, Toggle } from "./arrangement.ts";
 import {
   choosePreset,
-  chooseView,
   resetFrame,
   showBottomTab,
+  showView,
   togglePart,
   useFrame,
 } from "./frame.ts";
@@ -24,14 +24,13 @@ const hasFile = (): boolean => useEditorIntents.getState().active !== null;
 
 /** What the frame itself can be told to do. */
 export function shellCommands(features: readonly Feature[]): readonly Command[] {
-  const firstView = features.find((feature) => feature.rail !== undefined);
   return [
     ...finders(),
     ...presets(),
     ...parts(),
     ...themes(),
     ...apps(),
-    ...features.flatMap((feature) => commandsOf(feature, feature === firstView)),
+    ...features.flatMap(commandsOf),
   ].map((command) => (command.when === hasApp ? { ...command, context: words.inApp } : command));
 }
 
@@ -162,7 +161,7 @@ async function closeCurrentApp(): Promise<void> {
 }
 
 /** A feature's own commands, and those that bring it into sight. */
-function commandsOf(feature: Feature, first: boolean): readonly Command[] {
+function commandsOf(feature: Feature): readonly Command[] {
   const hasSide = feature.side !== undefined;
   const onRail = feature.rail !== undefined;
   const show: Command = {
@@ -170,7 +169,7 @@ function commandsOf(feature: Feature, first: boolean): readonly Command[] {
     title: words.show(feature.title),
     category: words.view,
     when: () => feature.needsNoApp === true || hasApp(),
-    run: () => chooseView(feature.id, { hasSide, first }),
+    run: () => showView(feature.id, hasSide),
   };
   const tabs = (feature.bottom ?? []).map((panel) => ({
     id: `view.tab.${panel.id}`,
