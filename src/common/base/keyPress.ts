@@ -18,19 +18,26 @@ const MODIFIER_KEYS = new Set(["control", "meta", "alt", "shift", "altgraph", "c
 export function pressedKey(press: KeyPress, mac: boolean): string | undefined {
   const key = mainKey(press);
   if (MODIFIER_KEYS.has(key)) return undefined;
-  const mod = mac ? press.metaKey : press.ctrlKey;
+  return withModifiers(press, key, mac);
+}
+
+type Modifiers = Pick<KeyPress, "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+
+/** A key with its modifiers, in the order and the words of `pressedKey`. */
+export function withModifiers(held: Modifiers, key: string, mac: boolean): string {
+  const mod = mac ? held.metaKey : held.ctrlKey;
   const names = [
     mod && "mod",
-    mac && press.ctrlKey && "ctrl",
-    press.altKey && "alt",
-    press.shiftKey && "shift",
+    mac && held.ctrlKey && "ctrl",
+    held.altKey && "alt",
+    held.shiftKey && "shift",
     key,
   ];
   return names.filter((name) => name !== false).join("+");
 }
 
 /** Signs by their place on a US keyboard: shift and alt change what these keys type. */
-const SIGNS: Readonly<Record<string, string>> = {
+export const SIGNS: Readonly<Record<string, string>> = {
   Minus: "-",
   Equal: "=",
   BracketLeft: "[",

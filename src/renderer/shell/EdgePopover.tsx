@@ -1,5 +1,4 @@
 import { Check, Copy, Eye, RotateCw } from "lucide-react";
-import { Popover } from "radix-ui";
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 import type { EdgeHealth } from "../../common/contracts/studio.ts";
 import type { EdgeAccess } from "../../common/contracts/worker.ts";
@@ -10,6 +9,7 @@ import { formatNumber } from "../messages/format.ts";
 import { text } from "../messages/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { Popover } from "../ui/Popover.tsx";
 import { useCopy } from "../ui/useCopy.ts";
 import { attempt } from "./attempt.ts";
 
@@ -23,31 +23,20 @@ interface Props {
 /** How the local edge is, where its API answers, and whether it stays when Studio is closed. */
 export function EdgePopover({ health, trigger }: Props): ReactElement {
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={words.title}
-          className="z-50 flex w-105 max-w-[calc(100vw-16px)] animate-in flex-col gap-3 rounded-lg border border-line-strong bg-raised p-3 text-xs shadow-pop"
-        >
-          <h2 className="font-semibold text-fg">{words.title}</h2>
-          {health?.reason !== null && health !== null && (
-            <p className="break-words text-fg-2">{health.reason}</p>
-          )}
-          {health !== null && <Facts health={health} />}
-          <KeepServing />
-          <Button
-            size="sm"
-            icon={RotateCw}
-            onClick={() => void attempt(() => studio.edge.restart.mutate())}
-          >
-            {words.restart}
-          </Button>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover trigger={trigger} title={words.title} className="w-105">
+      {health?.reason !== null && health !== null && (
+        <p className="break-words text-fg-2">{health.reason}</p>
+      )}
+      {health !== null && <Facts health={health} />}
+      <KeepServing />
+      <Button
+        size="sm"
+        icon={RotateCw}
+        onClick={() => void attempt(() => studio.edge.restart.mutate())}
+      >
+        {words.restart}
+      </Button>
+    </Popover>
   );
 }
 

@@ -1,5 +1,4 @@
 import { RotateCw } from "lucide-react";
-import { Popover } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { useSyncState } from "../client/facts.ts";
 import { studio } from "../client/studio.ts";
@@ -8,6 +7,7 @@ import { formatAgo } from "../messages/format.ts";
 import { text } from "../messages/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dot } from "../ui/Dot.tsx";
+import { Popover } from "../ui/Popover.tsx";
 import { attempt } from "./attempt.ts";
 import { SYNC_DOTS, syncWords } from "./syncWords.ts";
 
@@ -19,38 +19,27 @@ export function SyncPopover({ trigger }: { readonly trigger: ReactNode }): React
   const targets = sync?.targets ?? [];
   const { state } = summarizeSync(sync);
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={words.title}
-          className="z-50 flex w-75 animate-in flex-col gap-3 rounded-lg border border-line-strong bg-raised p-3 shadow-pop"
+    <Popover trigger={trigger} title={words.title} className="w-75">
+      {targets.length === 0 && <p className="text-xs text-fg-2">{words.never}</p>}
+      <ul className="flex flex-col gap-3">
+        {targets.map((target) => (
+          <TargetRow key={target.id} target={target} />
+        ))}
+      </ul>
+      {sync !== null && (state === "failed" || state === "offline") && (
+        <Button
+          size="sm"
+          icon={RotateCw}
+          onClick={() =>
+            void attempt(() =>
+              studio.preview.act.mutate({ appId: sync.appId, action: "retry", subject: null }),
+            )
+          }
         >
-          <h2 className="text-xs font-semibold text-fg">{words.title}</h2>
-          {targets.length === 0 && <p className="text-xs text-fg-2">{words.never}</p>}
-          <ul className="flex flex-col gap-3">
-            {targets.map((target) => (
-              <TargetRow key={target.id} target={target} />
-            ))}
-          </ul>
-          {sync !== null && (state === "failed" || state === "offline") && (
-            <Button
-              size="sm"
-              icon={RotateCw}
-              onClick={() =>
-                void attempt(() =>
-                  studio.preview.act.mutate({ appId: sync.appId, action: "retry", subject: null }),
-                )
-              }
-            >
-              {words.retry}
-            </Button>
-          )}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          {words.retry}
+        </Button>
+      )}
+    </Popover>
   );
 }
 

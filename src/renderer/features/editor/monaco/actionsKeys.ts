@@ -1,18 +1,9 @@
+import { SIGNS, withModifiers } from "../../../../common/base/keyPress.ts";
 import { KeyCode } from "monaco-editor/editor";
 import type { RegisteredPress } from "monaco-editor/platform/keybinding/common/keybindingsRegistry";
 
-const SIGNS: Readonly<Record<string, string>> = {
-  Minus: "-",
-  Equal: "=",
-  BracketLeft: "[",
-  BracketRight: "]",
-  Backslash: "\\",
-  Semicolon: ";",
-  Quote: "'",
-  Backquote: "`",
-  Comma: ",",
-  Period: ".",
-  Slash: "/",
+const NAMES: Readonly<Record<string, string>> = {
+  ...SIGNS,
   LeftArrow: "arrowleft",
   RightArrow: "arrowright",
   UpArrow: "arrowup",
@@ -29,22 +20,14 @@ export function keyText(
 }
 
 function pressText(press: Partial<RegisteredPress>, mac: boolean): string | undefined {
-  const { ctrlKey, metaKey, altKey, shiftKey, keyCode } = press;
+  const { ctrlKey = false, metaKey = false, altKey = false, shiftKey = false, keyCode } = press;
   const key = keyCode === undefined ? undefined : keyName(keyCode);
   if (key === undefined) return undefined;
-  const mod = mac ? metaKey === true : ctrlKey === true;
-  const names = [
-    mod && "mod",
-    mac && ctrlKey === true && "ctrl",
-    altKey === true && "alt",
-    shiftKey === true && "shift",
-    key,
-  ];
-  return names.filter((name) => name !== false).join("+");
+  return withModifiers({ ctrlKey, metaKey, altKey, shiftKey }, key, mac);
 }
 
 function keyName(code: number): string | undefined {
   const name = KeyCode[code];
   if (name === undefined || name === "Unknown") return undefined;
-  return SIGNS[name] ?? name.replace(/^(?:Key|Digit)(?=.$)/, "").toLowerCase();
+  return NAMES[name] ?? name.replace(/^(?:Key|Digit)(?=.$)/, "").toLowerCase();
 }
