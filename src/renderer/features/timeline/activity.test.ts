@@ -140,3 +140,14 @@ test("the stages of opening share the axis of their run", () => {
     { from: 500, to: 950 },
   ]);
 });
+
+test("a stage that waited for the page is of the same opening, a restart later is not", () => {
+  const edge = stage("edge", { startedAt: 500 });
+  const opened = (startedAt: number): number[] => {
+    const stages = [edge, stage("compiler", { startedAt })];
+    return runsOf({ preview: fakePreview({ stages }), jobs: [] }, 90_000).map(
+      ({ lanes }) => lanes.length,
+    );
+  };
+  expect([opened(8_000), opened(60_000)]).toEqual([[2], [1, 1]]);
+});

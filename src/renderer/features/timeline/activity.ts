@@ -49,6 +49,8 @@ export function axisOf(lane: Lane, run: Run): { readonly from: number; readonly 
 
 /** A pause of this long ends a run. */
 const PAUSE_MS = 4000;
+/** Opening waits between two of its stages, as for the page to be drawn first. */
+const OPENING_PAUSE_MS = 20_000;
 
 export interface ActivitySources {
   readonly preview: PreviewState | null;
@@ -87,7 +89,13 @@ function isToldByJob(stage: PreviewStage, jobs: readonly PackageJob[]): boolean 
 function belongs(lane: Lane, run: Run): boolean {
   const isSave = lane.label.kind === "save";
   const ofSaves = run.lanes.every(({ label }) => label.kind === "save");
-  return isSave === ofSaves && lane.startedAt - run.endedAt <= PAUSE_MS;
+  const isOpening = isStage(lane) && run.lanes.some(isStage);
+  const pause = isOpening ? OPENING_PAUSE_MS : PAUSE_MS;
+  return isSave === ofSaves && lane.startedAt - run.endedAt <= pause;
+}
+
+function isStage({ label }: Lane): boolean {
+  return label.kind === "stage";
 }
 
 function runOf(lane: Lane): Run {
