@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
+import path from "node:path";
 import {
   createFromStarter,
   livePage,
@@ -68,11 +70,12 @@ for (const { who, text } of [
 test("the host is killed: what was saved is on the page after the next start", async ({
   studio,
 }) => {
-  await createFromStarter(studio, BLANK);
+  const { folder } = await createFromStarter(studio, BLANK);
   await openFile(studio.page, "App.tsx");
   await retypeWord(studio.page, "sentence", "harbour");
   await save(studio.page);
-  await expect(studio.page.getByRole("tab", { name: "App.tsx" })).not.toContainText("unsaved");
+  const onDisk = (): string => readFileSync(path.join(folder, "src/App.tsx"), "utf8");
+  await expect.poll(onDisk).toContain("harbour");
   await studio.kill();
   await openRecent(studio.page, BLANK);
   await expect(livePage(studio.page).getByRole("heading").first()).toHaveText(

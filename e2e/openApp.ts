@@ -50,15 +50,12 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("tab", { name: new RegExp(name), selected: true })).toBeVisible();
 }
 
-/**
- * Sets the cursor at the start of the first line that shows. At its start: a line's box is as wide
- * as the longest line, so its middle may lie outside the editor.
- */
+/** Puts the keyboard into the text, wherever that is scrolled to. */
 export async function clickIntoText(editor: Page | Locator): Promise<void> {
   await editor
-    .locator(".view-line")
+    .locator(".monaco-editor .overflow-guard")
     .first()
-    .click({ position: { x: 4, y: 8 } });
+    .click({ position: { x: 160, y: 30 } });
 }
 
 /** Replaces a word of the open file where it stands first, by the editor's own search. */

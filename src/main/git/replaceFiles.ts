@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { stagedName } from "../services/workspace/stagedFile.ts";
+import { stagedName } from "../../common/apps/stagedName.ts";
 import { contentForDisk, type ContentRules, lstatOrNull } from "./fileContent.ts";
 import type { IndexEntry } from "./gitIndex.ts";
 import { inTheWay, RealFolders } from "./realFolders.ts";

@@ -65,5 +65,10 @@ export function toProblem(error: unknown): Problem {
     typeof data === "object" && data !== null && "problem" in data ? data.problem : undefined,
   );
   if (sent.success) return sent.data;
-  return { code: "process-down", message: error.message, details: error.stack ?? error.message };
+  return {
+    code: "process-down",
+    message: "Studio's host went away before it answered.",
+    next: "Try again when the window is connected.",
+    details: error.stack ?? error.message,
+  };
 }

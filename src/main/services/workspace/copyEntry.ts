@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { cp, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { stagedName } from "../../../common/apps/stagedName.ts";
 import { isProtectedName } from "./protectedPaths.ts";
-import { stagedName } from "./stagedFile.ts";
 
 /**
  * Copies a file or a folder to a name that is free. It appears in one step when all of it is

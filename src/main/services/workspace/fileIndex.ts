@@ -1,12 +1,13 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import path from "node:path";
+import { isStagedName } from "../../../common/apps/stagedName.ts";
 import { FilePath, fileName, parentPath } from "../../../common/apps/filePath.ts";
 import type { FileEntry } from "../../../common/contracts/files.ts";
 import { errnoOf } from "./diskProblem.ts";
 import { IgnoreRules } from "./ignoreRules.ts";
 import { isHiddenName, isProtectedName } from "./protectedPaths.ts";
-import { identityOf, isStagedName } from "./stagedFile.ts";
+import { identityOf } from "./stagedFile.ts";
 
 /** How an entry on disk differs from what the index knew. */
 export interface IndexChange {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isStagedName } from "../../../common/apps/stagedName.ts";
 import { FilePath, fileName, isWithin } from "../../../common/apps/filePath.ts";
 import { Emitter, type Listen } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
@@ -10,7 +11,7 @@ import { ChangeJournal } from "./changeJournal.ts";
 import { FileIndex, type IndexChange } from "./fileIndex.ts";
 import { folderIdentity, type Subscribe, watchFolder, type WatchHint } from "./folderWatch.ts";
 import { isProtected } from "./protectedPaths.ts";
-import { isStagedName, removeLeftovers } from "./stagedFile.ts";
+import { removeLeftovers } from "./stagedFile.ts";
 
 /** Files that changed on disk, as the compiler is told: absolute paths, no folders. */
 export interface FilesChanged {

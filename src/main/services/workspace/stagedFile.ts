@@ -2,21 +2,10 @@ import { randomBytes } from "node:crypto";
 import { constants, type Stats } from "node:fs";
 import { type FileHandle, lstat, unlink } from "node:fs/promises";
 import path from "node:path";
+import { stagedName } from "../../../common/apps/stagedName.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { Disk } from "./disk.ts";
 import { errnoOf } from "./diskProblem.ts";
-
-const SUFFIX = ".overskill-new";
-
-/** A name of a file that is being written, to be left out of trees and watching. */
-export function isStagedName(name: string): boolean {
-  return name.endsWith(SUFFIX);
-}
-
-/** @param unique a text that nothing else in the folder uses; not the final name, which may have 255 bytes. */
-export function stagedName(unique: string): string {
-  return `.${unique}${SUFFIX}`;
-}
 
 /**
  * The new version of a file, complete and on disk, but under a name of its own. Until it is

@@ -1,8 +1,8 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import path from "node:path";
+import { stagedName } from "../../../common/apps/stagedName.ts";
 import type { FilePath } from "../../../common/apps/filePath.ts";
 import { problem } from "../../../common/contracts/problem.ts";
-import { stagedName } from "./stagedFile.ts";
 
 export interface UploadPartBytes {
   readonly uploadId: string;
