@@ -12,6 +12,8 @@ import { report } from "./support/report.ts";
 import { ratio, summarize } from "./support/statistics.ts";
 import { StudioProcess } from "./support/studio.ts";
 
+/** Of an editor, wherever its lines are scrolled to. */
+const INTO_TEXT = { x: 160, y: 70 };
 const LETTERS = "const total = items.reduce((sum, item) => sum + item.amount, 0);";
 const ROUNDS = 4;
 const WARM_UP = 20;
@@ -87,10 +89,7 @@ async function openInStudio(on: Page, name: string): Promise<void> {
   await on.keyboard.press("Control+P");
   await on.getByRole("combobox").fill(name);
   await on.getByRole("option").first().click();
-  await on
-    .locator(".monaco-editor .view-line")
-    .first()
-    .click({ position: { x: 4, y: 8 } });
+  await on.locator(".monaco-editor .overflow-guard").first().click({ position: INTO_TEXT });
 }
 
 /** Beside Studio's editor, over the preview: both are painted in every frame. */
@@ -122,14 +121,11 @@ async function measureBoth(on: Page): Promise<Both> {
   const bareTimes: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await on
-      .locator("section .monaco-editor .view-line")
-      .nth(3)
-      .click({ position: { x: 4, y: 8 } });
+      .locator("section .monaco-editor .overflow-guard")
+      .first()
+      .click({ position: INTO_TEXT });
     studioTimes.push(...(await typeLine(on)));
-    await on
-      .locator("#bare .view-line")
-      .nth(3)
-      .click({ position: { x: 4, y: 8 } });
+    await on.locator("#bare .overflow-guard").first().click({ position: INTO_TEXT });
     bareTimes.push(...(await typeLine(on)));
   }
   return { studio: studioTimes.slice(WARM_UP), bare: bareTimes.slice(WARM_UP) };
