@@ -188,11 +188,14 @@ function watchKeys(): void {
     });
     const isShown = (): boolean => {
       const tabs = [...document.querySelectorAll('[role="tab"][aria-selected="true"]')];
-      const lines = document.querySelector(".monaco-editor .view-line")?.textContent ?? "";
+      const lines = document.querySelector(".monaco-editor .view-lines")?.textContent ?? "";
       return tabs.some((tab) => tab.textContent?.includes(name)) && lines.trim() !== "";
     };
     shown = pressed.then(async (began) => {
-      while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      while (!isShown()) {
+        if (performance.now() - began > 20_000) throw new Error(`${name} is not shown`);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
       return (await painted()) - began;
     });
   };
