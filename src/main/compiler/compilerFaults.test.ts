@@ -135,6 +135,8 @@ describe("code of the app", () => {
       attempt("write", () => fs.writeFileSync(path.join(__dirname, "owned.txt"), "x"));
       attempt("temporary", () => fs.writeFileSync("/tmp/owned-by-plugin.txt", "x"));
       attempt("spawn", () => require("node:child_process").execSync("id"));
+      const { Worker } = require("node:worker_threads");
+      attempt("thread", () => new Worker("0", { eval: true, execArgv: [] }));
       out.env = Object.keys(process.env).sort();
       module.exports = function () { throw new Error("REPORT " + JSON.stringify(out)); };`;
     const app = await sample({ "src/evil.cjs": evil });
@@ -150,6 +152,7 @@ describe("code of the app", () => {
       write: "ERR_ACCESS_DENIED",
       temporary: "ERR_ACCESS_DENIED",
       spawn: "ERR_ACCESS_DENIED",
+      thread: "ERR_ACCESS_DENIED",
       env: [
         "MALLOC_ARENA_MAX",
         "MIMALLOC_PURGE_DELAY",

@@ -31,7 +31,8 @@ const SYSTEM_FILES = [
 /**
  * Flags under which code of an app may run: plugins and even CSS (`@plugin`) execute in the
  * compiler. It reads the app, Studio's own code and its cache; it writes its cache; it starts no
- * process. Native addons are let in because Rolldown and Tailwind are ones; a hostile addon in
+ * process and no thread: a thread may be given flags of its own, and with none it is held to
+ * nothing. Native addons are let in because Rolldown and Tailwind are ones; a hostile addon in
  * the app's packages could do more, and only a sandbox of the operating system would stop it.
  */
 export function permissionFlags(
@@ -55,7 +56,6 @@ export function permissionFlags(
   return [
     "--permission",
     "--allow-addons",
-    "--allow-worker",
     ...new Set(readable.map((entry) => `--allow-fs-read=${entry}`)),
     ...folder(start.cacheDir).map((entry) => `--allow-fs-write=${entry}`),
   ];

@@ -28,6 +28,8 @@ export function viteConfig(options: ViteConfigOptions, plugins: PluginOption[]):
     configFile: configFile ?? false,
     configLoader: "runner",
     appType: "spa",
+    // Sass and Less in the process itself: it may start no threads.
+    css: { ...own.css, preprocessorMaxWorkers: 0 },
     clearScreen: false,
     customLogger: options.logger,
     plugins: [own.plugins, plugins],
