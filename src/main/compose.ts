@@ -12,6 +12,7 @@ import { AccountDoors } from "./accountDoors.ts";
 import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
+import { composeShare } from "./composeShare.ts";
 import { composeTerminals } from "./composeTerminals.ts";
 import { beginVersions, composeImports, composeVersions } from "./composeVersions.ts";
 import { composeTextSafety } from "./composeTextSafety.ts";
@@ -92,6 +93,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const versions = composeVersions(options, parts, stack);
   const imports = composeImports(options, parts.apps, versions, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
+  const share = composeShare(options, parts, stack);
   const others = servicesOf(options, { ...parts, db, edge });
   const services = {
     ...others,
@@ -101,6 +103,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     language,
     versions,
     imports,
+    share,
     apps: beginVersions(others.apps, versions),
   };
   const disposal = stack.move();
@@ -278,6 +281,7 @@ function servicesOf(
   | "drafts"
   | "history"
   | "editorConfig"
+  | "share"
 > {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {

@@ -196,6 +196,7 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
     editorConfig: notFaked("editorConfig"),
     drafts: notFaked("drafts"),
     history: notFaked("history"),
+    share: notFaked("share"),
   };
 }
 

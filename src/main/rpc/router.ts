@@ -14,6 +14,7 @@ import { historyRouter } from "./historyRouter.ts";
 import { edgeRouter, workerRouter } from "./edgeRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
+import { shareRouter } from "./shareRouter.ts";
 import { SettingsChange } from "./settingsChange.ts";
 import { settingsRouter } from "./settingsRouter.ts";
 import { snapshots } from "./subscriptions.ts";
@@ -174,5 +175,6 @@ export const appRouter = router({
   drafts: draftsRouter,
   editorConfig: editorConfigRouter,
   history: historyRouter,
+  share: shareRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -40,6 +40,7 @@ import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/cont
 import type { TextTools } from "../../common/contracts/formatting.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
 import type { ImportJob, ImportSource } from "../../common/contracts/versions.ts";
+import type { ShareService } from "../services/share/shareService.ts";
 import type { VersionsService } from "../services/versions/versionsService.ts";
 
 /** What the router serves. Composed once per host; the router holds no state of its own. */
@@ -132,4 +133,5 @@ export interface StudioServices {
   editorConfig(appId: AppId, path: FilePath): Promise<EditorConfig>;
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
   readonly history: Pick<HistoryService, "watch" | "files" | "text">;
+  readonly share: Pick<ShareService, "watch" | "start" | "stop">;
 }
