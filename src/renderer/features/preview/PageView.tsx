@@ -7,6 +7,7 @@ import {
   useState,
 } from "react";
 import { useEdgeHealth } from "../../client/facts.ts";
+import { connectPage } from "../../client/pageBridge.ts";
 import { text } from "../../messages/text.ts";
 import { classNames } from "../../ui/classNames.ts";
 import { DEVICE_WIDTHS, type Fit, fitDevice, useDevice } from "./devices.ts";
@@ -44,11 +45,13 @@ function Frame({ url, fit }: { readonly url: string; readonly fit: Fit }): React
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     if (frame.current === null) return undefined;
+    const connection = connectPage(frame.current, { origin: new URL(url).origin });
     const page = new PageFrame(frame.current, url);
     pageFrame.set(page);
     return () => {
       pageFrame.set(null);
       page[Symbol.dispose]();
+      connection[Symbol.dispose]();
     };
   }, [url]);
   useReloadWithEdge();
