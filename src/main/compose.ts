@@ -325,6 +325,7 @@ function servicesOf(
     preview: {
       watch: (appId) => preview.watch(appId),
       act: (appId, action, subject) => preview.act(appId, action, subject),
+      locate: (appId, places) => preview.locate(appId, places),
       output: (appId) => preview.output(appId),
     },
     sync: { watch: (appId) => sync.watch(appId) },

@@ -145,6 +145,7 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       watch: () => fake.preview,
       output: () => fake.output,
       act: async () => undefined,
+      locate: async (_appId, places) => places.map(() => null),
     },
     sync: { watch: () => fake.sync },
     accounts: {

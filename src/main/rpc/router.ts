@@ -4,6 +4,7 @@ import { AccountCheck, LinkAccountInput } from "../../common/contracts/accounts.
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
+import { MAX_PLACES, ServedPlace, WrittenPlaces } from "../../common/contracts/sourcePlaces.ts";
 import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
@@ -107,6 +108,10 @@ const preview = router({
     .subscription(({ ctx, input, signal }) =>
       snapshots(ctx.services.preview.output(input.appId), signal),
     ),
+  locate: procedure
+    .input(OfApp.extend({ places: z.array(ServedPlace).max(MAX_PLACES) }))
+    .output(WrittenPlaces.readonly())
+    .query(({ ctx, input }) => ctx.services.preview.locate(input.appId, input.places)),
   act: procedure
     .input(OfApp.extend({ action: PreviewAction, subject: z.string().max(4096).nullable() }))
     .mutation(({ ctx, input }) =>

@@ -34,6 +34,7 @@ import type {
   Snippets,
   WriteSettingsText,
 } from "../../common/contracts/settings.ts";
+import type { ServedPlace, WrittenPlace } from "../../common/contracts/sourcePlaces.ts";
 import type { EdgeAccess, WorkerState } from "../../common/contracts/worker.ts";
 import type { EditorConfig } from "../../common/contracts/editorConfig.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
@@ -86,6 +87,8 @@ export interface StudioServices {
   readonly preview: {
     watch(appId: AppId): Watched<PreviewState>;
     act(appId: AppId, action: PreviewAction, subject: string | null): Promise<void>;
+    /** Where places of what was served were written. */
+    locate(appId: AppId, places: readonly ServedPlace[]): Promise<readonly (WrittenPlace | null)[]>;
     /** Newest compiler and worker output of the app. */
     output(appId: AppId): Watched<readonly OutputLine[]>;
   };

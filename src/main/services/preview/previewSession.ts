@@ -14,6 +14,7 @@ import type {
   PreviewState,
 } from "../../../common/contracts/preview.ts";
 import { type Problem, problem, toProblem } from "../../../common/contracts/problem.ts";
+import type { ServedPlace, WrittenPlace } from "../../../common/contracts/sourcePlaces.ts";
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
 import type { CompiledCommit, FromCompiler, KnownState } from "../../compiler/protocol.ts";
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
@@ -29,6 +30,7 @@ import { provisionScript } from "./provisionScript.ts";
 import { RoomPush } from "./roomPush.ts";
 import { highestMark, queueMark, withoutMarks } from "./saveMarks.ts";
 import { SessionMirror } from "./sessionMirror.ts";
+import { SourcePlaces } from "./sourcePlaces.ts";
 import { SessionWorker } from "./worker/sessionWorker.ts";
 
 /** Restarts of a compiler that died, within {@link RESTART_WINDOW_MS}, before the person is asked. */
@@ -59,6 +61,7 @@ export class PreviewSession implements AsyncDisposable {
   /** Number of the durable queue when this start began to compare the folder with the target. */
   #openedAtSeq: number | null = null;
   #deaths: number[] = [];
+  readonly #places = new SourcePlaces();
 
   constructor(app: PreviewedApp, ports: PreviewPorts, log: Log) {
     this.#app = app;
@@ -136,6 +139,11 @@ export class PreviewSession implements AsyncDisposable {
       return;
     }
     await this.start();
+  }
+
+  /** Where served places were written; null for each that lies in no file of the app. */
+  locate(places: readonly ServedPlace[]): Promise<readonly (WrittenPlace | null)[]> {
+    return this.#places.ask(this.#compiler, places);
   }
 
   /** Another account is linked, or none any more. */
@@ -329,6 +337,9 @@ export class PreviewSession implements AsyncDisposable {
         break;
       case "problem":
         this.#dispatch({ type: "problem", problem: message.problem });
+        break;
+      case "located":
+        this.#places.answered(message.id, message.places);
         break;
       case "worker":
         this.#worker?.built(message.bundle);
