@@ -1,6 +1,8 @@
+import { consoleFeature } from "./features/console/feature.ts";
 import { editorFeature } from "./features/editor/feature.ts";
 import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
+import { networkFeature } from "./features/network/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
 import { workerFeature } from "./features/preview/worker/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
@@ -22,6 +24,8 @@ export const features: readonly Feature[] = [
   previewFeature,
   timelineFeature,
   problemsFeature,
+  consoleFeature,
+  networkFeature,
   workerFeature,
   terminalFeature,
   settingsFeature,

@@ -1,3 +1,4 @@
+import { console } from "./en/console.ts";
 import { edge, worker } from "./en/edge.ts";
 import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
@@ -6,6 +7,7 @@ import { importApp } from "./en/importApp.ts";
 import { language } from "./en/language.ts";
 import { localHistory } from "./en/localHistory.ts";
 import { formatting, linting } from "./en/formatting.ts";
+import { network } from "./en/network.ts";
 import { preview, problems } from "./en/preview.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
@@ -18,6 +20,7 @@ import { welcome } from "./en/welcome.ts";
 
 /** What Studio says, in English. Another language is another object of this type. */
 export const en = {
+  console,
   edge,
   editor,
   files,
@@ -27,6 +30,7 @@ export const en = {
   localHistory,
   formatting,
   linting,
+  network,
   preview,
   problems,
   search,
