@@ -32,8 +32,8 @@ const RequestId = z.int().check(z.gte(1));
 
 /** What the agent can do on this page. */
 export const AgentAbilities = z.object({
-  /** React's version; null when the page does not use it (or not yet). */
-  react: z.nullable(z.string().check(z.maxLength(40))),
+  /** React drew some of it. */
+  react: z.boolean(),
   /** Elements made so far whose source is known. */
   stamped: Count,
   /** Another framework that was recognised: it can be inspected, but names no sources. */
