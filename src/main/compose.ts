@@ -9,6 +9,7 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeDesign } from "./composeDesign.ts";
 import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
@@ -90,6 +91,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
   const textTools = composeFormatting(options, parts, stack);
   const language = composeLanguage(options, parts, stack);
+  const design = composeDesign(options, parts.apps, stack);
   const versions = composeVersions(options, parts, stack);
   const imports = composeImports(options, parts.apps, versions, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
@@ -101,6 +103,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     terminals,
     textTools,
     language,
+    design,
     versions,
     imports,
     share,
@@ -276,6 +279,7 @@ function servicesOf(
   | "terminals"
   | "textTools"
   | "language"
+  | "design"
   | "versions"
   | "imports"
   | "drafts"

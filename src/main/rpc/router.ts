@@ -6,6 +6,7 @@ import { AddPackagesInput, PackageName } from "../../common/contracts/packages.t
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { MAX_PLACES, ServedPlace, WrittenPlaces } from "../../common/contracts/sourcePlaces.ts";
 import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
+import { designRouter } from "./designRouter.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
@@ -177,6 +178,7 @@ export const appRouter = router({
   settings: settingsRouter,
   versions: versionsRouter,
   imports: importsRouter,
+  design: designRouter,
   drafts: draftsRouter,
   editorConfig: editorConfigRouter,
   history: historyRouter,

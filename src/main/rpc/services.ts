@@ -36,6 +36,7 @@ import type {
 } from "../../common/contracts/settings.ts";
 import type { ServedPlace, WrittenPlace } from "../../common/contracts/sourcePlaces.ts";
 import type { EdgeAccess, WorkerState } from "../../common/contracts/worker.ts";
+import type { DesignTools } from "../../common/contracts/design.ts";
 import type { EditorConfig } from "../../common/contracts/editorConfig.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { TextTools } from "../../common/contracts/formatting.ts";
@@ -133,6 +134,7 @@ export interface StudioServices {
     upload(uploadId: string | null, part: string): Promise<{ readonly uploadId: string }>;
   };
   readonly language: LanguageService;
+  readonly design: DesignTools;
   editorConfig(appId: AppId, path: FilePath): Promise<EditorConfig>;
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
   readonly history: Pick<HistoryService, "watch" | "files" | "text">;
