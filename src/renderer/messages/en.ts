@@ -11,6 +11,7 @@ import { network } from "./en/network.ts";
 import { preview, problems } from "./en/preview.ts";
 import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
+import { share } from "./en/share.ts";
 import { shell } from "./en/shell.ts";
 import { terminal } from "./en/terminal.ts";
 import { timeline } from "./en/timeline.ts";
@@ -35,6 +36,7 @@ export const en = {
   problems,
   search,
   settings,
+  share,
   shell,
   terminal,
   timeline,

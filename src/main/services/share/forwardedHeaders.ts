@@ -21,6 +21,12 @@ const HOP = new Set([
   "upgrade",
 ]);
 
+/**
+ * Of a visitor's page that frames the shared one. The edge gives frames the script by which
+ * Studio looks into them: no visitor's page gets it.
+ */
+const FRAME_MARK = "sec-fetch-dest";
+
 /** Studio's own parts speak with these; from outside they would be a forgery. */
 const INTERNAL = /^x-(?:edge|studio)-/;
 
@@ -36,7 +42,8 @@ export function requestHeaders(
 ): OutgoingHttpHeaders {
   const kept: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (!HOP.has(name) && !INTERNAL.test(name) && name !== "cookie") kept[name] = value;
+    const isOurs = INTERNAL.test(name) || name === FRAME_MARK || name === "cookie";
+    if (!HOP.has(name) && !isOurs) kept[name] = value;
   }
   kept.host = new URL(ends.preview).host;
   if (cookie !== undefined) kept.cookie = cookie;
