@@ -90,6 +90,11 @@ export class PageBridge implements Disposable {
     frame.addEventListener("load", this.#loaded);
   }
 
+  /** Whether the pointer is over the page. */
+  get isHovered(): boolean {
+    return this.#frame.matches(":hover");
+  }
+
   /** Calls back with each message of a type, until the returned function is called. */
   subscribe<T extends PageMessage["type"]>(
     type: T,
@@ -164,20 +169,12 @@ export class PageBridge implements Disposable {
       this.#countLost();
       return;
     }
-    switch (message.type) {
-      case "ready":
-        this.#begin();
-        break;
-      case "answer":
-        return this.#answered(message);
-      case "abilities":
-        this.facts.setState({ abilities: message.abilities });
-        break;
-      case "lost":
-        this.#lostInPage = message.dropped + message.errors;
-        this.#countLost();
-        break;
-      default:
+    if (isOf(message, "answer")) return this.#answered(message);
+    if (isOf(message, "ready")) this.#begin();
+    if (isOf(message, "abilities")) this.facts.setState({ abilities: message.abilities });
+    if (isOf(message, "lost")) {
+      this.#lostInPage = message.dropped + message.errors;
+      this.#countLost();
     }
     this.#messages.fire(message);
   }

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { PageMessageOf } from "../../common/apps/bridge.ts";
 import type { ElementId, ElementRef } from "../../common/apps/pageElement.ts";
-import { Emitter } from "../../common/base/event.ts";
+import { openSource } from "./openSource.ts";
 import { type PageBridge, usePageBridges } from "./pageBridge.ts";
 
 /** What is selected in the preview, for every view that shows or changes it. */
@@ -18,13 +18,19 @@ const NOTHING: Selection = { page: null, inspecting: false, hovered: null, selec
 
 export const useSelection = create<Selection>()(() => NOTHING);
 
-/** Fires when the person clicked an element and wants to see where it was written. */
-export const sourceWishes = new Emitter<ElementRef>();
-
 /** Turns inspecting on or off in every page that is shown. */
 export function setInspecting(on: boolean): void {
   useSelection.setState({ inspecting: on });
   for (const bridge of usePageBridges.getState().bridges) bridge.send({ type: "inspect", on });
+}
+
+/** Outlines what these lines of a file made, in every page; null takes the outlines away. */
+export function highlightLines(
+  lines: { readonly file: string; readonly firstLine: number; readonly lastLine: number } | null,
+): void {
+  const places = lines === null ? [] : [lines];
+  for (const bridge of usePageBridges.getState().bridges)
+    bridge.send({ type: "highlight", places });
 }
 
 /** Selects elements of a page, which answers with what they are; none clears the selection. */
@@ -58,9 +64,34 @@ export function followSelection(): () => void {
   };
   update(usePageBridges.getState().bridges);
   const unsubscribe = usePageBridges.subscribe(({ bridges }) => update(bridges));
+  const stopAlt = followAlt();
   return () => {
     unsubscribe();
+    stopAlt();
     for (const stop of stops.values()) stop();
+  };
+}
+
+/** Alt inspects the page under the pointer while it is held, wherever the keyboard is. */
+function followAlt(): () => void {
+  let page: PageBridge | undefined;
+  const press = ({ key }: KeyboardEvent): void => {
+    if (key !== "Alt" || page !== undefined) return;
+    page = usePageBridges.getState().bridges.find((bridge) => bridge.isHovered);
+    page?.send({ type: "inspect", on: true });
+  };
+  const release = (event: Event): void => {
+    if (page === undefined || (event instanceof KeyboardEvent && event.key !== "Alt")) return;
+    page.send({ type: "inspect", on: useSelection.getState().inspecting });
+    page = undefined;
+  };
+  window.addEventListener("keydown", press);
+  window.addEventListener("keyup", release);
+  window.addEventListener("blur", release);
+  return () => {
+    window.removeEventListener("keydown", press);
+    window.removeEventListener("keyup", release);
+    window.removeEventListener("blur", release);
   };
 }
 
@@ -96,7 +127,7 @@ function selected(page: PageBridge, { elements, open }: PageMessageOf<"selected"
   }
   useSelection.setState({ page, selected: elements });
   const last = elements.at(-1);
-  if (open && last !== undefined) sourceWishes.fire(last);
+  if (open && last?.source) openSource(last.source);
 }
 
 /** Those of a page that re-rendered; what is missing is gone. */

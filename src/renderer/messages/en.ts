@@ -4,6 +4,7 @@ import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
 import { files } from "./en/files.ts";
 import { importApp } from "./en/importApp.ts";
+import { inspect } from "./en/inspect.ts";
 import { language } from "./en/language.ts";
 import { localHistory } from "./en/localHistory.ts";
 import { formatting, linting } from "./en/formatting.ts";
@@ -27,6 +28,7 @@ export const en = {
   files,
   fileViews,
   importApp,
+  inspect,
   language,
   localHistory,
   formatting,

@@ -1,5 +1,6 @@
-import { ArrowLeft, ArrowRight, ExternalLink, RotateCw } from "lucide-react";
+import { ArrowLeft, ArrowRight, ExternalLink, RotateCw, SquareMousePointer } from "lucide-react";
 import { type ReactElement, useState } from "react";
+import { useSelection } from "../../client/selection.ts";
 import { text } from "../../messages/text.ts";
 import { classNames } from "../../ui/classNames.ts";
 import { runCommand } from "../../ui/commands.ts";
@@ -44,6 +45,7 @@ export function PreviewToolbar({ url }: { readonly url: string | null }): ReactE
         onClick={() => runCommand("preview.reload")}
       />
       <Address url={url} path={currentPath(history)} />
+      <InspectButton disabled={!hasPage} />
       <RoutesMenu disabled={!hasPage} />
       {main !== undefined && <DeviceMenu viewport={main} look="chip" />}
       <ViewMenu />
@@ -56,6 +58,20 @@ export function PreviewToolbar({ url }: { readonly url: string | null }): ReactE
         onClick={() => openInWindow(url, currentPath(history))}
       />
     </header>
+  );
+}
+
+function InspectButton({ disabled }: { readonly disabled: boolean }): ReactElement {
+  const inspecting = useSelection((selection) => selection.inspecting);
+  return (
+    <IconButton
+      size="sm"
+      icon={SquareMousePointer}
+      label={text.inspect.toggle}
+      pressed={inspecting}
+      disabled={disabled}
+      onClick={() => runCommand("inspect.toggle")}
+    />
   );
 }
 

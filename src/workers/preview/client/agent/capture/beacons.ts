@@ -6,6 +6,8 @@ import type { Timings } from "./timings.ts";
 
 /** A beacon's answer is nobody's business: it is done once the browser has taken it. */
 export function captureBeacons(outbox: Outbox, timings: Timings): void {
+  // Called with the receiver the app gives.
+  // oxlint-disable-next-line typescript/unbound-method
   const original = Navigator.prototype.sendBeacon;
   Navigator.prototype.sendBeacon = nativeProxy(original, ({ self, args }) => {
     const taken = Reflect.apply(original, self, args);

@@ -34,7 +34,7 @@ export function givenBody(body: unknown): CapturedBody | null {
     return withoutText("binary", body.byteLength);
   if (body instanceof ReadableStream) return withoutText("stream", null);
   if (body instanceof Document) return textBody(new XMLSerializer().serializeToString(body));
-  return textBody(String(body));
+  return withoutText("binary", null);
 }
 
 function formText(form: FormData): string {

@@ -125,5 +125,5 @@ function timers(): Record<string, Meaning> {
 }
 
 function labelOf(label: unknown): string {
-  return label === undefined ? "default" : String(label);
+  return label === undefined ? "default" : `${label as string}`;
 }

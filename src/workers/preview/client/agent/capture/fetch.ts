@@ -29,7 +29,8 @@ export function captureFetch(outbox: Outbox, timings: Timings): void {
 
 function begin(log: RequestLog, [input, init]: Parameters<typeof fetch>): RequestLog {
   const request = input instanceof Request ? input : null;
-  const url = new URL(request?.url ?? String(input), document.baseURI).href;
+  const address = input instanceof Request ? input.url : input;
+  const url = new URL(address, document.baseURI).href;
   const step = {
     via: "fetch" as const,
     method: (init?.method ?? request?.method ?? "GET").toUpperCase(),

@@ -34,15 +34,7 @@ export function formatted(args: readonly unknown[]): readonly unknown[] {
 }
 
 function printed(kind: string | undefined, value: unknown): string {
-  switch (kind) {
-    case "c":
-      return "";
-    case "d":
-    case "i":
-      return String(Math.trunc(Number(value)));
-    case "f":
-      return String(Number(value));
-    default:
-      return String(value);
-  }
+  if (kind === "c") return "";
+  if (kind === "d" || kind === "i") return String(Math.trunc(Number(value)));
+  return kind === "f" ? String(Number(value)) : String(value);
 }

@@ -46,7 +46,9 @@ export function captureSockets(outbox: Outbox): void {
       return socket;
     },
   });
-  const send = WebSocket.prototype.send;
+  // Called with the receiver the app gives.
+  // oxlint-disable-next-line typescript/unbound-method
+  const { send } = WebSocket.prototype;
   WebSocket.prototype.send = nativeProxy(send, ({ self, args }) => {
     Reflect.apply(send, self, args);
     if (self instanceof WebSocket) outbox.guard(() => note(self, "sent", frameOf(args[0])));

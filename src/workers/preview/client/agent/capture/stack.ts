@@ -29,11 +29,10 @@ export function readStack(stack: unknown, limit = MAX_FRAMES): StackFrame[] {
 
 /** The calls that led here. */
 export function callStack(limit: number): StackFrame[] {
-  const errors: { stackTraceLimit?: number } = Error;
-  const before = errors.stackTraceLimit;
+  const before: unknown = Reflect.get(Error, "stackTraceLimit");
   // The agent's own calls come first, and are left out.
-  errors.stackTraceLimit = limit + 8;
+  Reflect.set(Error, "stackTraceLimit", limit + 8);
   const { stack } = new Error("where");
-  if (before !== undefined) errors.stackTraceLimit = before;
+  if (before !== undefined) Reflect.set(Error, "stackTraceLimit", before);
   return readStack(stack, limit);
 }

@@ -8,18 +8,11 @@ export function printed(value: unknown, depth = 2): string {
 }
 
 function print(value: unknown, depth: number): string {
-  switch (typeof value) {
-    case "string":
-      return JSON.stringify(value.slice(0, MAX_VALUE));
-    case "function":
-      return `ƒ ${value.name}()`;
-    case "bigint":
-      return `${value}n`;
-    case "object":
-      return value === null ? "null" : printObject(value, depth);
-    default:
-      return String(value);
-  }
+  if (typeof value === "string") return JSON.stringify(value.slice(0, MAX_VALUE));
+  if (typeof value === "function") return `ƒ ${value.name}()`;
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value !== "object" || value === null) return String(value);
+  return printObject(value, depth);
 }
 
 function printObject(value: object, depth: number): string {
