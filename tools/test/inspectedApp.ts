@@ -107,9 +107,10 @@ async function serveApp(
     optimizeDeps: { include: ["react", "react-dom/client", "react/jsx-dev-runtime"] },
   });
   await server.listen();
-  const { port } = server.httpServer?.address() as AddressInfo;
+  const address = server.httpServer?.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${address.port}`,
     [Symbol.asyncDispose]: () => server.close(),
   };
 }

@@ -209,7 +209,7 @@ export class PageBridge implements Disposable {
     this.#port = null;
     this.#lostHere = 0;
     this.#lostInPage = 0;
-    for (const { settle } of [...this.#asked.values()]) settle(err({ kind: "gone" }));
+    for (const { settle } of this.#asked.values()) settle(err({ kind: "gone" }));
     this.facts.setState({ state: { kind: "connecting" }, abilities: null });
   }
 }

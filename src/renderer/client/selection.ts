@@ -64,19 +64,24 @@ export function followSelection(): () => void {
   };
   update(usePageBridges.getState().bridges);
   const unsubscribe = usePageBridges.subscribe(({ bridges }) => update(bridges));
-  const stopAlt = followAlt();
+  const stopKeys = followKeys();
   return () => {
     unsubscribe();
-    stopAlt();
+    stopKeys();
     for (const stop of stops.values()) stop();
   };
 }
 
-/** Alt inspects the page under the pointer while it is held, wherever the keyboard is. */
-function followAlt(): () => void {
+/**
+ * The keys of inspecting while the keyboard is with Studio: Alt inspects the page under the
+ * pointer while it is held, Escape leaves the mode unless something else took it.
+ */
+function followKeys(): () => void {
   let page: PageBridge | undefined;
-  const press = ({ key }: KeyboardEvent): void => {
-    if (key !== "Alt" || page !== undefined) return;
+  const press = (event: KeyboardEvent): void => {
+    const { inspecting } = useSelection.getState();
+    if (event.key === "Escape" && inspecting && !event.defaultPrevented) setInspecting(false);
+    if (event.key !== "Alt" || page !== undefined) return;
     page = usePageBridges.getState().bridges.find((bridge) => bridge.isHovered);
     page?.send({ type: "inspect", on: true });
   };

@@ -12,7 +12,7 @@ export class Layers {
   readonly #outbox: Outbox;
   readonly #changed = new Set<Element>();
   #observer: MutationObserver | null = null;
-  #due: number | undefined;
+  #isDue = false;
 
   constructor(refs: ElementRefs, outbox: Outbox) {
     this.#refs = refs;
@@ -45,13 +45,15 @@ export class Layers {
     if (!on) return;
     this.#observer = new MutationObserver((records) => {
       for (const { target } of records) if (target instanceof Element) this.#changed.add(target);
-      this.#due ??= window.setTimeout(() => this.#tell(), TELL_MS);
+      if (this.#isDue) return;
+      this.#isDue = true;
+      setTimeout(() => this.#tell(), TELL_MS);
     });
     this.#observer.observe(document.body, { childList: true, subtree: true });
   }
 
   #tell(): void {
-    this.#due = undefined;
+    this.#isDue = false;
     const all = [...this.#changed];
     this.#changed.clear();
     // What Studio never asked about, it does not show.

@@ -7,7 +7,7 @@ const ECHO_MS = 250;
 /** Tells where the page is, and puts it elsewhere. */
 export class PagePlace {
   readonly #outbox: Outbox;
-  #due: number | undefined;
+  #isDue = false;
   #quietUntil = 0;
 
   constructor(outbox: Outbox) {
@@ -15,14 +15,15 @@ export class PagePlace {
   }
 
   start(): void {
-    const moved = (): void => {
-      if (performance.now() < this.#quietUntil) return;
-      this.#due ??= window.setTimeout(() => this.#tell(), SCROLL_NOTE_MS);
-    };
-    addEventListener("scroll", moved, { passive: true });
     const routed = (): void => {
-      this.#due ??= window.setTimeout(() => this.#tell(), SCROLL_NOTE_MS);
+      if (this.#isDue) return;
+      this.#isDue = true;
+      setTimeout(() => this.#tell(), SCROLL_NOTE_MS);
     };
+    const scrolled = (): void => {
+      if (performance.now() >= this.#quietUntil) routed();
+    };
+    addEventListener("scroll", scrolled, { passive: true });
     addEventListener("popstate", routed);
     addEventListener("hashchange", routed);
     window.navigation?.addEventListener("currententrychange", routed);
@@ -35,7 +36,7 @@ export class PagePlace {
   }
 
   #tell(): void {
-    this.#due = undefined;
+    this.#isDue = false;
     const path = (location.pathname + location.search + location.hash).slice(0, 4096);
     this.#outbox.send({ type: "place", path, x: scrollX, y: scrollY });
   }

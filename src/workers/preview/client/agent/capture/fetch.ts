@@ -30,18 +30,22 @@ export function captureFetch(outbox: Outbox, timings: Timings): void {
 function begin(log: RequestLog, [input, init]: Parameters<typeof fetch>): RequestLog {
   const request = input instanceof Request ? input : null;
   const address = input instanceof Request ? input.url : input;
-  const url = new URL(address, document.baseURI).href;
   const step = {
     via: "fetch" as const,
     method: (init?.method ?? request?.method ?? "GET").toUpperCase(),
-    url,
+    url: new URL(address, document.baseURI).href,
     headers: headersOf(init?.headers ?? request?.headers),
     body: givenBody(init?.body),
   };
-  const copy = init?.body === undefined && request?.body ? request.clone() : null;
+  const copy = init?.body === undefined ? copyOf(request) : null;
   if (copy === null) log.sent(step);
   else log.sent({ ...step, body: withoutText("failed", null) }, bodyOf(copy));
   return log;
+}
+
+/** A request's body can be read only once, and that is the app's. */
+function copyOf(request: Request | null): Request | null {
+  return request === null || request.body === null ? null : request.clone();
 }
 
 function answered(log: RequestLog, response: Response): void {

@@ -103,18 +103,10 @@ class RuleWalk {
 
   #rule(rule: CSSRule, context: Context): void {
     if (rule instanceof CSSStyleRule) return this.#styleRule(rule, context);
-    if (rule instanceof CSSLayerStatementRule) {
-      for (const name of rule.nameList) this.#layers.meet(joined(context.layer, name));
-      return;
-    }
-    if (rule instanceof CSSLayerBlockRule) {
-      const layer = joined(context.layer, rule.name || this.#layers.anonymous());
-      this.#layers.meet(layer);
-      return this.#rules(rule.cssRules, { ...context, layer });
-    }
+    if (rule instanceof CSSLayerStatementRule) return this.#layerNames(rule, context);
+    if (rule instanceof CSSLayerBlockRule) return this.#layerBlock(rule, context);
     if (rule instanceof CSSImportRule) return this.#import(rule, context);
-    if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) return;
-    if (rule instanceof CSSSupportsRule && !CSS.supports(rule.conditionText)) return;
+    if (!holds(rule)) return;
     if (rule instanceof CSSGroupingRule) {
       const condition = rule instanceof CSSConditionRule ? [conditionOf(rule)] : [];
       this.#rules(rule.cssRules, { ...context, conditions: [...context.conditions, ...condition] });
@@ -126,6 +118,16 @@ class RuleWalk {
       // Declarations that follow a nested rule.
       this.#declareFor(rule.style, context.parent, context);
     }
+  }
+
+  #layerNames({ nameList }: CSSLayerStatementRule, context: Context): void {
+    for (const name of nameList) this.#layers.meet(joined(context.layer, name));
+  }
+
+  #layerBlock(rule: CSSLayerBlockRule, context: Context): void {
+    const layer = joined(context.layer, rule.name || this.#layers.anonymous());
+    this.#layers.meet(layer);
+    this.#rules(rule.cssRules, { ...context, layer });
   }
 
   #import(rule: CSSImportRule, context: Context): void {
@@ -170,6 +172,11 @@ class RuleWalk {
       });
     }
   }
+}
+
+function holds(rule: CSSRule): boolean {
+  if (rule instanceof CSSMediaRule) return matchMedia(rule.conditionText).matches;
+  return !(rule instanceof CSSSupportsRule) || CSS.supports(rule.conditionText);
 }
 
 function joined(outer: string, inner: string): string {
