@@ -2,6 +2,7 @@ import { consoleFeature } from "./features/console/feature.ts";
 import { editorFeature } from "./features/editor/feature.ts";
 import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
+import { inspectorFeature } from "./features/inspector/feature.ts";
 import { layersFeature } from "./features/inspector/layers/feature.ts";
 import { networkFeature } from "./features/network/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   versionsFeature,
   historyFeature,
   layersFeature,
+  inspectorFeature,
   editorFeature,
   previewFeature,
   timelineFeature,

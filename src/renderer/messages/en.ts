@@ -1,4 +1,5 @@
 import { console } from "./en/console.ts";
+import { design } from "./en/design.ts";
 import { edge, worker } from "./en/edge.ts";
 import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
@@ -23,6 +24,7 @@ import { welcome } from "./en/welcome.ts";
 /** What Studio says, in English. Another language is another object of this type. */
 export const en = {
   console,
+  design,
   edge,
   editor,
   files,
