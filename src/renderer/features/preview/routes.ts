@@ -4,8 +4,8 @@ import { useAppFiles } from "../../client/appFiles.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
 import { studio } from "../../client/studio.ts";
 
-/** Where a router of JSX or of objects is told a path: `path="/shop"`, `path: "/shop"`. */
-const DECLARED = String.raw`\bpath\s*[:=]\s*\{?\s*["'\x60](/[^"'\x60$]*)["'\x60]`;
+/** Where a router of JSX or of objects is told a path: `path="shop"`, `path: "/shop"`. */
+const DECLARED = String.raw`\bpath\s*[:=]\s*\{?\s*["'\x60](/?[^"'\x60$\s.]*)["'\x60]`;
 
 interface Routes {
   readonly appId: AppId | null;
@@ -43,7 +43,7 @@ export function lookForRoutes(): void {
       onData: (event) => {
         if (event.type === "done") return publish();
         for (const { groups } of event.files.flatMap((file) => file.matches)) {
-          const [path = ""] = groups;
+          const path = `/${(groups[0] ?? "").replace(/^\//, "")}`;
           if (isPlainPath(path)) found.add(path);
         }
       },
