@@ -197,6 +197,7 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
     editorConfig: notFaked("editorConfig"),
     drafts: notFaked("drafts"),
     history: notFaked("history"),
+    design: notFaked("design"),
     share: notFaked("share"),
   };
 }
