@@ -1,7 +1,6 @@
 import { X } from "lucide-react";
-import { type ReactElement, useEffect, useState } from "react";
-import type { ElementRef } from "../../../../common/apps/pageElement.ts";
-import { useSelection } from "../../../client/selection.ts";
+import { type ReactElement, useState } from "react";
+import type { NamedValue } from "../../../../common/apps/pageElement.ts";
 import { text } from "../../../messages/text.ts";
 import { CONTROL } from "./ControlRow.tsx";
 import { requestEdit } from "./designEdits.ts";
@@ -13,8 +12,11 @@ const HIDDEN = /^(class|style|on.*|data-studio.*)$/i;
 const NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,60}$/;
 
 /** Attributes with values that are written in the source; a picture's address among them. */
-export function AttributeSection({ element }: { readonly element: ElementRef }): ReactElement {
-  const attributes = useAttributes(element);
+export function AttributeSection({
+  attributes,
+}: {
+  readonly attributes: readonly NamedValue[];
+}): ReactElement {
   const [name, setName] = useState("");
   const shown = attributes.filter((attribute) => !HIDDEN.test(attribute.name));
   return (
@@ -87,24 +89,4 @@ function AttributeRow({
       </button>
     </div>
   );
-}
-
-interface Attribute {
-  readonly name: string;
-  readonly value: string;
-}
-
-function useAttributes(element: ElementRef): readonly Attribute[] {
-  const page = useSelection((selection) => selection.page);
-  const [attributes, setAttributes] = useState<readonly Attribute[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
-    void page?.ask({ ask: "facts", id: element.id }).then((answer) => {
-      if (isCurrent && answer.ok) setAttributes(answer.value?.attributes ?? []);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [page, element]);
-  return attributes;
 }

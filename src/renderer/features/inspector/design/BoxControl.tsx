@@ -57,6 +57,11 @@ function Ring({ kind, title, children, ...rest }: RingProps): ReactElement {
   );
 }
 
+/** Steps that are typed show on the page like those that are dragged. */
+const LENGTHS: Readonly<Record<string, string>> = Object.fromEntries(
+  SPACING_STEPS.map((step) => [step, spacing(step)]),
+);
+
 /** How far the pointer goes for one step. */
 const STEP_PX = 6;
 
@@ -75,8 +80,10 @@ function SideField({ kind, side, classes, prefix, box }: SideFieldProps): ReactE
   const commit = (step: string): void => {
     setTyped(null);
     const name = sideClass(step, at);
-    if (name !== null) void requestEdit({ kind: "setClasses", add: [name], remove: [] });
-    else if (step.trim() === "" && set?.isOwn === true) {
+    if (name !== null) {
+      if (step.trim() in LENGTHS) tweakStyles([[property, LENGTHS[step.trim()] ?? ""]]);
+      void requestEdit({ kind: "setClasses", add: [name], remove: [] });
+    } else if (step.trim() === "" && set?.isOwn === true) {
       void requestEdit({ kind: "setClasses", add: [], remove: [set.className] });
     } else endTweak();
   };

@@ -9,13 +9,15 @@ interface ColorMenuProps {
   readonly label: string;
   readonly list: readonly Utility[];
   readonly chosen: Utility | null;
+  /** Shown while no colour of the theme is chosen. */
+  readonly holds: string;
   readonly onChoose: (utility: Utility) => void;
 }
 
 const words = text.design;
 
 /** The colours of the theme, by name. */
-export function ColorMenu({ label, list, chosen, onChoose }: ColorMenuProps): ReactElement {
+export function ColorMenu({ label, list, chosen, holds, onChoose }: ColorMenuProps): ReactElement {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState("");
   const found = list.filter(({ label: name }) => name.includes(wanted.trim().toLowerCase()));
@@ -27,9 +29,9 @@ export function ColorMenu({ label, list, chosen, onChoose }: ColorMenuProps): Re
           aria-label={label}
           className={classNames(CONTROL, "flex items-center gap-1.5")}
         >
-          {chosen !== null && <Swatch value={chosen.swatch ?? ""} />}
+          <Swatch value={chosen?.swatch ?? holds} />
           <span className={classNames("truncate", chosen === null && "text-fg-3")}>
-            {chosen?.label ?? words.none}
+            {chosen?.label ?? holds}
           </span>
         </button>
       </Popover.Trigger>

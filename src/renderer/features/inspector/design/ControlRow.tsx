@@ -30,4 +30,4 @@ export function ControlRow({ label, children, onClear }: ControlRowProps): React
 }
 
 export const CONTROL =
-  "h-6 w-full min-w-0 rounded-md border border-line bg-raised px-1.5 text-xs text-fg hover:border-line-strong";
+  "h-6 w-full min-w-0 appearance-none truncate rounded-md border border-line bg-raised px-1.5 text-xs hover:border-line-strong";

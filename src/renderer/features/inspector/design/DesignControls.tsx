@@ -7,8 +7,10 @@ import { AttributeSection } from "./AttributeSection.tsx";
 import { BoxControl } from "./BoxControl.tsx";
 import { ClassSection } from "./ClassSection.tsx";
 import { TextSection } from "./TextSection.tsx";
+import { ownTextOf } from "./tweak.ts";
 import { type ControlContext, UtilityControl } from "./UtilityControl.tsx";
 import { type ControlId, prefixOf, utilitiesOf, type Variant } from "./utilities.ts";
+import { useElementFacts } from "./useElementFacts.ts";
 import { VariantBar } from "./VariantBar.tsx";
 
 const words = text.design;
@@ -37,7 +39,9 @@ export function DesignControls({
   const [variant, setVariant] = useState<Variant>({ breakpoint: "", dark: false });
   const utilities = useMemo(() => utilitiesOf(theme), [theme]);
   const prefix = prefixOf(variant);
-  const context = { classes: element.classes, prefix, utilities };
+  const facts = useElementFacts(element);
+  const computed = new Map(facts?.styles.map(({ property, value }) => [property, value]));
+  const context = { classes: element.classes, prefix, utilities, computed };
   return (
     <>
       {theme.usesTailwind ? (
@@ -46,11 +50,11 @@ export function DesignControls({
         <p className="border-b border-line px-3 py-2 text-xs text-fg-2">{words.noTailwind}</p>
       )}
       <FactSection title={words.sections.text}>
-        <TextSection key={`${element.id} ${element.text ?? ""}`} value={element.text ?? ""} />
+        <TextSection key={`${element.id} ${ownTextOf(element)}`} value={ownTextOf(element)} />
       </FactSection>
       {theme.usesTailwind && <ClassControls element={element} context={context} />}
       <FactSection title={words.sections.attributes}>
-        <AttributeSection key={element.id} element={element} />
+        <AttributeSection key={element.id} attributes={facts?.attributes ?? []} />
       </FactSection>
       <FactSection title={words.sections.classes}>
         <ClassSection key={element.id} classes={element.classes} />

@@ -80,14 +80,14 @@ function Planned({
                 <div
                   key={`${line.kind} ${line.line}`}
                   className={classNames(
-                    "flex w-max min-w-full px-2 whitespace-pre",
+                    "flex px-2 break-words whitespace-pre-wrap",
                     line.kind === "added" ? "bg-ok-soft" : "bg-err-soft",
                   )}
                 >
                   <span className="w-4 shrink-0 text-fg-3 select-none">
                     {line.kind === "added" ? "+" : "−"}
                   </span>
-                  <span className="text-fg">{line.text.trim()}</span>
+                  <span className="min-w-0 text-fg">{line.text.trim()}</span>
                 </div>
               ))}
           </div>

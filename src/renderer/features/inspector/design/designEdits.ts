@@ -17,7 +17,7 @@ import { openTexts } from "../../../client/openTexts.ts";
 import { useSelection } from "../../../client/selection.ts";
 import { studio, toProblem } from "../../../client/studio.ts";
 import { type AppliedWorkspaceEdit, applyWorkspaceEdit } from "../../../client/workspaceEdits.ts";
-import { endTweak } from "./tweak.ts";
+import { endTweak, ownTextOf } from "./tweak.ts";
 
 /** How far the last wish has come: from the control over the plan to the file. */
 export type EditState =
@@ -81,6 +81,8 @@ export async function acceptPlan(): Promise<void> {
     show({ kind: "failed", problem: changedMeanwhile(stale) });
     return;
   }
+  // The page must not take a text back that it was given by the source meanwhile.
+  if (state.edit.kind === "setText") endTweak();
   const result = await applyWorkspaceEdit({
     files: files.map(({ path, edits }) => ({ path, edits })),
   });
@@ -129,7 +131,7 @@ async function factsOf(element: ElementRef): Promise<ElementFacts> {
   const page = useSelection.getState().page;
   const answer = await page?.ask({ ask: "facts", id: element.id });
   const told = answer?.ok === true ? (answer.value?.attributes ?? []) : [];
-  const text = element.text ?? "";
+  const text = ownTextOf(element);
   return {
     tag: element.tag,
     classes: element.classes,
