@@ -43,16 +43,16 @@ export class SourceLocator {
   async #module(key: string): Promise<{ file: string; map: SourceMap } | null> {
     const { loader } = this.#options;
     // After a start the edge serves what an earlier compiler made: this one makes it again.
-    if (loader.nodeOf(key)?.transformResult == null) {
+    if (!loader.nodeOf(key)?.transformResult) {
       const loaded = await loader.load(key).catch(() => null);
       if (loaded === null) return null;
     }
-    const node = loader.nodeOf(key);
-    const payload = node?.transformResult?.map;
-    if (node?.file == null || payload == null || !("version" in payload)) return null;
+    const { file = null, transformResult = null } = loader.nodeOf(key) ?? {};
+    const payload = transformResult?.map ?? null;
+    if (file === null || payload === null || !("version" in payload)) return null;
     const known = this.#maps.get(payload);
     const map = known ?? new SourceMap(payload as unknown as SourceMapPayload);
     if (known === undefined) this.#maps.set(payload, map);
-    return { file: node.file, map };
+    return { file, map };
   }
 }

@@ -50,7 +50,7 @@ export function useLocatedStack(stack: readonly StackFrame[]): readonly LocatedF
 
 /** The nearest frame of the app's own; what a person would call the place of the error. */
 export function nearestPlace(frames: readonly LocatedFrame[]): WrittenPlace | null {
-  return frames.find(({ place }) => place != null)?.place ?? null;
+  return frames.find(({ place }) => place !== null && place !== undefined)?.place ?? null;
 }
 
 export function openPlace({ file, line, column }: WrittenPlace): void {

@@ -19,7 +19,7 @@ export function StackView({ stack }: { readonly stack: readonly StackFrame[] }):
 }
 
 function FramePlace({ located: { frame, place } }: { readonly located: LocatedFrame }) {
-  if (place == null) {
+  if (place === null || place === undefined) {
     return <span className="truncate text-fg-3">{servedName(frame)}</span>;
   }
   return (

@@ -105,7 +105,9 @@ function redacted(value: LoggedValue, redaction: Redaction): LoggedValue {
           redactedMember(name, member, redaction),
         ]),
       };
-    default:
+    case "function":
+    case "element":
+    case "circular":
       return value;
   }
 }

@@ -44,9 +44,7 @@ function requestOf({ method, url, requestHeaders, requestBody }: NetworkRow) {
     queryString: query.map(([name, value]) => ({ name, value })),
     headersSize: -1,
     bodySize: requestBody?.size ?? -1,
-    ...(requestBody?.text == null
-      ? {}
-      : { postData: { mimeType: typeIn(requestHeaders), text: requestBody.text } }),
+    ...postData(requestHeaders, requestBody),
   };
 }
 
@@ -68,9 +66,15 @@ function responseOf({ status, statusText, responseHeaders, responseBody, ...row 
   };
 }
 
+function postData(headers: HeaderList, body: CapturedBody | null) {
+  const text = body?.text ?? null;
+  return text === null ? {} : { postData: { mimeType: typeIn(headers), text } };
+}
+
 function textOf(body: CapturedBody | null): { text?: string; comment?: string } {
-  if (body?.text == null) return {};
-  return body.cut ? { text: body.text, comment: "cut" } : { text: body.text };
+  const text = body?.text ?? null;
+  if (body === null || text === null) return {};
+  return body.cut ? { text, comment: "cut" } : { text };
 }
 
 function messages({ frames }: NetworkRow) {

@@ -25,7 +25,8 @@ const words = text.share;
 /** Opens the preview to other devices, and shows how they get in. */
 export function SharePopover({ disabled }: { readonly disabled: boolean }): ReactElement {
   const share = useShare();
-  const isShared = share !== null && share.link !== null;
+  const link = share?.link ?? null;
+  const isShared = link !== null;
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
@@ -45,11 +46,7 @@ export function SharePopover({ disabled }: { readonly disabled: boolean }): Reac
           aria-label={words.title}
           className="z-50 flex max-h-(--radix-popover-content-available-height) w-84 animate-in flex-col gap-3 overflow-y-auto rounded-lg border border-line-strong bg-raised p-3 text-xs text-fg shadow-pop outline-none"
         >
-          {share?.link == null ? (
-            <Start problem={share?.problem ?? null} />
-          ) : (
-            <Shared link={share.link} />
-          )}
+          {isShared ? <Shared link={link} /> : <Start problem={share?.problem ?? null} />}
           <Public />
         </Popover.Content>
       </Popover.Portal>
