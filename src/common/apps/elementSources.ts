@@ -16,6 +16,3 @@ export interface JsxSource {
 
 /** What stands for the app's folder in everything that is served. */
 export const APP_FOLDER = "/app/";
-
-/** Under this key of the same registry the page's client counts the updates that came. */
-export const PAGE_UPDATES = "studio:updates";

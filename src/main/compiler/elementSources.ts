@@ -33,6 +33,7 @@ function stamped(type, props, key, isStatic, source, self) {
   if (source !== undefined) agent.note(element, source);
   return element;
 }
+if (agent !== undefined) import.meta.hot?.on("vite:beforeUpdate", () => agent.updated());
 export const jsxDEV = agent === undefined ? create : stamped;
 export { Fragment };
 `;

@@ -5,7 +5,6 @@
  */
 import { CLIENT_TAG } from "../../../common/apps/room.ts";
 import { keepHmrConnected } from "./hmrConnection.ts";
-import { PAGE_UPDATES } from "../../../common/apps/elementSources.ts";
 import { PaintReporter } from "./paintReporter.ts";
 import { readOrigins } from "./parentOrigin.ts";
 import { RevisionTracker } from "./revisionTracker.ts";
@@ -21,7 +20,5 @@ function start(data: DOMStringMap): void {
     hmr.send({ type: "studio:painted", rev });
   });
   paint.start();
-  let updates = 0;
-  revisions.onPart(() => Reflect.set(window, Symbol.for(PAGE_UPDATES), ++updates));
   followStudio(readOrigins(data[CLIENT_TAG.studioOrigins]), revisions);
 }

@@ -2,14 +2,7 @@ import {
   APP_FOLDER,
   ELEMENT_SOURCES,
   type JsxSource,
-  PAGE_UPDATES,
 } from "../../../../../common/apps/elementSources.ts";
-
-/** Where an element was written, and how many updates the page had had by then. */
-export interface Stamp {
-  readonly source: JsxSource;
-  readonly update: number;
-}
 
 interface ReactElementLike {
   readonly props: object;
@@ -19,9 +12,18 @@ interface ReactElementLike {
   readonly _owner?: { readonly type?: unknown } | null;
 }
 
-/** What compiled JSX says of its elements, see `src/main/compiler/elementSources.ts`. */
+/** So many updates back an element that was only ever copied still has a place, if an old one. */
+const MAX_PAST = 20;
+
+/**
+ * What compiled JSX says of its elements, see `src/main/compiler/elementSources.ts`. It runs for
+ * each element that is made, so it allocates nothing of its own.
+ */
 export class ElementSources {
-  readonly #stamps = new WeakMap<object, Stamp>();
+  readonly #byProps = new WeakMap<object, JsxSource>();
+  /** Since the newest update; before it, newest first. */
+  #byStack = new WeakMap<object, JsxSource>();
+  #past: readonly WeakMap<object, JsxSource>[] = [];
   readonly #appComponents = new WeakSet<object>();
   #count = 0;
 
@@ -34,13 +36,23 @@ export class ElementSources {
     Object.defineProperty(globalThis, Symbol.for(ELEMENT_SOURCES), {
       value: {
         note: (element: ReactElementLike, source: JsxSource) => this.#note(element, source),
+        updated: () => this.#updated(),
       },
     });
   }
 
-  /** Of the element with these very props, or the one whose debug stack this is. */
-  stampOf(key: unknown): Stamp | undefined {
-    return typeof key === "object" && key !== null ? this.#stamps.get(key) : undefined;
+  /** Of the element with these very props. */
+  ofProps(props: unknown): JsxSource | undefined {
+    return isObject(props) ? this.#byProps.get(props) : undefined;
+  }
+
+  /** Of the element that another was copied from; not sure when it was made before an update. */
+  ofStack(stack: unknown): { readonly source: JsxSource; readonly sure: boolean } | undefined {
+    if (!isObject(stack)) return undefined;
+    const source = this.#byStack.get(stack);
+    if (source !== undefined) return { source, sure: true };
+    const old = this.#past.find((sources) => sources.has(stack))?.get(stack);
+    return old === undefined ? undefined : { source: old, sure: false };
   }
 
   /** Whether a component's own JSX is stamped: then what it makes without a stamp is made otherwise. */
@@ -49,20 +61,22 @@ export class ElementSources {
   }
 
   #note(element: ReactElementLike, source: JsxSource): void {
-    const stamp = { source, update: pageUpdates() };
     this.#count += 1;
-    this.#stamps.set(element.props, stamp);
+    this.#byProps.set(element.props, source);
     const { _debugStack: stack, _owner: owner } = element;
-    if (typeof stack === "object" && stack !== null) this.#stamps.set(stack, stamp);
+    if (isObject(stack)) this.#byStack.set(stack, source);
     const type = owner?.type;
     if (typeof type === "function" && source.fileName.startsWith(APP_FOLDER)) {
       this.#appComponents.add(type);
     }
   }
+
+  #updated(): void {
+    this.#past = [this.#byStack, ...this.#past].slice(0, MAX_PAST);
+    this.#byStack = new WeakMap();
+  }
 }
 
-/** How many updates this page has had. */
-export function pageUpdates(): number {
-  const count: unknown = Reflect.get(globalThis, Symbol.for(PAGE_UPDATES));
-  return typeof count === "number" ? count : 0;
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

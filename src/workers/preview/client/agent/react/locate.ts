@@ -1,6 +1,6 @@
-import { APP_FOLDER } from "../../../../../common/apps/elementSources.ts";
+import { APP_FOLDER, type JsxSource } from "../../../../../common/apps/elementSources.ts";
 import type { NoSource, SourcePlace } from "../../../../../common/apps/pageElement.ts";
-import { type ElementSources, pageUpdates, type Stamp } from "./elementSources.ts";
+import type { ElementSources } from "./elementSources.ts";
 import { componentName, currentPath, type Fiber, fiberOf, isFiber } from "./fibers.ts";
 
 export interface Located {
@@ -33,11 +33,11 @@ export class Locator {
 
   /** Where a component or element is used; null when it is not in the app's JSX. */
   placeOf(fiber: Fiber): SourcePlace | null {
-    const own = this.#sources.stampOf(fiber.memoizedProps);
+    const own = this.#sources.ofProps(fiber.memoizedProps);
     if (own !== undefined) return placeAt(own, true);
     // Copied by `cloneElement`: its stack is the original's, and old after an update.
-    const original = this.#sources.stampOf(fiber._debugStack);
-    return original === undefined ? null : placeAt(original, original.update === pageUpdates());
+    const original = this.#sources.ofStack(fiber._debugStack);
+    return original === undefined ? null : placeAt(original.source, original.sure);
   }
 
   #locatePath(path: readonly Fiber[]): Located {
@@ -84,7 +84,7 @@ export class Locator {
   }
 }
 
-function placeAt({ source }: Stamp, sure: boolean): SourcePlace | null {
+function placeAt(source: JsxSource, sure: boolean): SourcePlace | null {
   const { fileName, lineNumber, columnNumber } = source;
   if (!fileName.startsWith(APP_FOLDER) || fileName.includes("/node_modules/")) return null;
   return {
