@@ -9,27 +9,29 @@ function pageFrame(page: Page): Frame {
   return frame;
 }
 
-const THROWN = 'throw new Error("The net is torn");';
+const THROWN = 'setTimeout(() => { throw new Error("The net is torn"); });\n';
 
 test("what the page throws is named by file and line until it is mended", async ({ studio }) => {
   const { folder, preview } = await createFromStarter(studio, "Harbor Market");
   const { page } = studio;
   await page.getByRole("button", { name: "End the tour" }).click();
-  await changeOutside(folder, "src/App.tsx", (text) =>
-    text.replace("void load();", `void load();\n    ${THROWN}`),
-  );
+  let line = 0;
+  await changeOutside(folder, "src/main.tsx", (text) => {
+    line = text.split("\n").length;
+    return text + THROWN;
+  });
   const card = page.getByRole("alert", { name: "The page reports an error" });
   await expect(card).toContainText("The net is torn");
-  await expect(card).toContainText(/src\/App\.tsx:12:\d+/);
-  await card.getByRole("button", { name: "Open App.tsx" }).click();
-  await expect(page.getByText(/Ln 12, Col \d+/)).toBeVisible();
+  await expect(card).toContainText(`src/main.tsx:${line}:`);
+  await card.getByRole("button", { name: "Open main.tsx" }).click();
+  await expect(page.getByText(`Ln ${line}, Col`)).toBeVisible();
 
   await page.getByRole("tab", { name: /^Console/ }).click();
   const log = page.getByRole("log", { name: /console/ });
   await expect(log).toContainText("The net is torn");
-  await expect(log.getByRole("button", { name: "App.tsx:12" }).first()).toBeVisible();
+  await expect(log.getByRole("button", { name: `main.tsx:${line}` }).first()).toBeVisible();
 
-  await changeOutside(folder, "src/App.tsx", (text) => text.replace(THROWN, ""));
+  await changeOutside(folder, "src/main.tsx", (text) => text.replace(THROWN, ""));
   await expect(card).toBeHidden();
   await expect(preview.getByRole("navigation").first()).toBeVisible();
 
