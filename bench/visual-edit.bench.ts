@@ -19,7 +19,7 @@ interface Drawn {
   readonly wanted: readonly string[];
 }
 
-const { replaces } = conflictsFor({ colors: [], texts: [], radii: [], shadows: [], fonts: [] });
+const conflicts = conflictsFor({ colors: [], texts: [], radii: [], shadows: [], fonts: [] });
 const durations: number[] = [];
 
 await using room = new SampleRoom(path.resolve("out/tests/visual-edit"));
@@ -55,7 +55,7 @@ async function draw(task: ClassTask): Promise<Drawn> {
     facts: { classes: before },
   });
   durations.push(performance.now() - began);
-  const kept = before.filter((name) => !add.some((added) => replaces(name, added)));
+  const kept = before.filter((name) => !add.some((added) => conflicts.replaces(name, added)));
   const after = plan.kind === "edits" ? (plan.files[0]?.after ?? "") : null;
   const got = after === null ? null : classesIn(await room.draw(after, props));
   return { task, got, wanted: [...kept, ...add] };

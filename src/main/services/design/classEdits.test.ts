@@ -7,13 +7,13 @@ import { planSample } from "./testing/planSample.ts";
 
 // In the checkout, so that the compiled modules find React.
 const room = new SampleRoom(path.resolve("out/tests/class-edits"));
-const { replaces } = conflictsFor({ colors: [], texts: [], radii: [], shadows: [], fonts: [] });
+const conflicts = conflictsFor({ colors: [], texts: [], radii: [], shadows: [], fonts: [] });
 
 beforeAll(() => room.open());
 afterAll(() => room[Symbol.asyncDispose]());
 
 /** What the page has after the edit, against what it should have. */
-async function outcome(task: ClassTask): Promise<"right" | "refused" | string> {
+async function outcome(task: ClassTask): Promise<string> {
   const { code, props, add, remove } = task;
   const before = classesIn(await room.draw(code, props));
   const plan = planSample({
@@ -24,7 +24,7 @@ async function outcome(task: ClassTask): Promise<"right" | "refused" | string> {
   });
   if (plan.kind !== "edits") return "refused";
   const after = classesIn(await room.draw(plan.files[0]?.after ?? "", props));
-  const kept = before.filter((name) => !add.some((added) => replaces(name, added)));
+  const kept = before.filter((name) => !add.some((added) => conflicts.replaces(name, added)));
   const wanted = [...kept, ...add].toSorted().join(" ");
   const got = after.toSorted().join(" ");
   return got === wanted ? "right" : `${task.name}: ${got} instead of ${wanted}`;

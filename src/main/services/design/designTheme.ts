@@ -33,7 +33,9 @@ export function designTheme(defaults: ThemeSheet, sheets: readonly ThemeSheet[])
 function apply(entries: Map<string, Entry>, name: string, value: string): void {
   if (name.endsWith("*")) {
     const prefix = name.slice(0, -1);
-    for (const known of [...entries.keys()]) if (known.startsWith(prefix)) entries.delete(known);
+    for (const known of Array.from(entries.keys())) {
+      if (known.startsWith(prefix)) entries.delete(known);
+    }
     return;
   }
   if (value === "initial") entries.delete(name);

@@ -46,6 +46,7 @@ export function bindingOf(source: Source, name: string, from: Node): Binding | n
 
 function declaredIn(scope: Node, name: string): Binding | null {
   if (isFunction(scope)) return ofParameters(scope, name);
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- a syntax tree has hundreds of kinds
   switch (scope.type) {
     case "BlockStatement":
     case "Program":
@@ -72,6 +73,7 @@ function firstOf<T>(list: readonly T[], test: (item: T) => Binding | null): Bind
 }
 
 function ofStatement(statement: Node, name: string): Binding | null {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- a syntax tree has hundreds of kinds
   switch (statement.type) {
     case "VariableDeclaration":
       return firstOf(statement.declarations, (one) => ofDeclarator(one, statement.kind, name));

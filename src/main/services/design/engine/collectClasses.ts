@@ -14,6 +14,7 @@ const JOINERS = new Set([
   "twJoin",
   "cnMerge",
 ]);
+const JOINING_METHODS = new Set(["join", "filter", "trim", "concat"]);
 const MAX_DEPTH = 30;
 
 interface Place {
@@ -62,6 +63,7 @@ class Collector {
     const node = bare(given);
     if (place.depth > MAX_DEPTH) return this.#opaque(node, place);
     const inner = { ...place, depth: place.depth + 1 };
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- a syntax tree has hundreds of kinds
     switch (node.type) {
       case "Literal":
         return this.#literal(node, null, inner);
@@ -182,33 +184,36 @@ class Collector {
 
   #call(node: ESTree.CallExpression, place: Place): void {
     const { callee } = node;
-    if (
-      callee.type === "MemberExpression" &&
-      !callee.computed &&
-      callee.property.type === "Identifier"
-    ) {
-      // ["a", on && "b"].filter(Boolean).join(" ")
-      const joins = ["join", "filter", "trim", "concat"].includes(callee.property.name);
-      if (!joins || callee.object.type === "Super") return this.#opaque(node, place);
-      this.#expression(callee.object, place);
-      if (callee.property.name === "concat") this.#list(node.arguments, place);
-      return undefined;
-    }
+    if (callee.type === "MemberExpression") return this.#method(node, callee, place);
     if (callee.type !== "Identifier") return this.#opaque(node, place);
     if (JOINERS.has(callee.name)) return this.#list(node.arguments, place);
-    const binding = bindingOf(this.#source, callee.name, node);
-    const init = binding?.kind === "const" ? bare(binding.init) : null;
-    const isVariants =
-      init?.type === "CallExpression" &&
-      init.callee.type === "Identifier" &&
-      init.callee.name === "cva";
-    if (!isVariants) return this.#opaque(node, place);
-    this.#variants(init, { ...place, sharing: this.#sharing(callee.name) ?? place.sharing });
+    const variants = this.#variantsNamed(callee);
+    if (variants === null) return this.#opaque(node, place);
+    this.#variants(variants, { ...place, sharing: this.#sharing(callee.name) ?? place.sharing });
     for (const name of ["className", "class"]) {
       const passed = valueOf(node.arguments[0], name);
       if (passed !== null) this.#expression(passed, place);
     }
     return undefined;
+  }
+
+  /** `["a", on && "b"].filter(Boolean).join(" ")` */
+  #method(node: ESTree.CallExpression, callee: ESTree.MemberExpression, place: Place): void {
+    const name = staticName(callee) ?? "";
+    if (!JOINING_METHODS.has(name) || callee.object.type === "Super") {
+      return this.#opaque(node, place);
+    }
+    this.#expression(callee.object, place);
+    if (name === "concat") this.#list(node.arguments, place);
+    return undefined;
+  }
+
+  /** The `cva(…)` that a name stands for. */
+  #variantsNamed(callee: ESTree.IdentifierReference): ESTree.CallExpression | null {
+    const binding = bindingOf(this.#source, callee.name, callee);
+    const init = binding?.kind === "const" ? bare(binding.init) : null;
+    if (init?.type !== "CallExpression" || init.callee.type !== "Identifier") return null;
+    return init.callee.name === "cva" ? init : null;
   }
 
   /** `cva(base, { variants: { size: { sm: "…" } }, compoundVariants: [{ class: "…" }] })` */

@@ -1,3 +1,4 @@
+import type { ESTree } from "vite";
 import type { Files } from "./files.ts";
 import { bindingOf, mentionsOf } from "./bindings.ts";
 import { type Change, Refusal } from "./outcome.ts";
@@ -99,27 +100,35 @@ export function planImage(
 ): readonly Change[] {
   if (!isFile) return planAttribute(request, src);
   const { source, element, files } = request;
-  const value = attributeOf(element, "src")?.value;
+  const value = attributeOf(element, "src")?.value ?? null;
   const specifier = files.specifier(source.path, src);
-  if (value?.type === "JSXExpressionContainer" && value.expression.type === "Identifier") {
-    const { name } = value.expression;
-    const binding = bindingOf(source, name, value.expression);
-    const declaration = binding?.kind === "import" ? source.parentOf(binding.specifier) : null;
-    if (declaration?.type === "ImportDeclaration" && mentionsOf(source, name) === 1) {
-      const { start, end } = declaration.source;
-      const quote = source.text[start] === "'" ? "'" : '"';
-      return [{ path: source.path, start, end, text: `${quote}${specifier}${quote}` }];
-    }
+  const own = value === null ? null : onlyImport(source, value);
+  if (own !== null) {
+    const quote = source.text[own.start] === "'" ? "'" : '"';
+    return [{ ...own, path: source.path, text: `${quote}${specifier}${quote}` }];
   }
-  if (value !== null && value !== undefined && value.type !== "Literal")
-    throw fromCode(request, "src");
+  if (value !== null && value.type !== "Literal") throw fromCode(request, "src");
   const name = freeName(source, src);
   const put = `{${name}}`;
   const change =
-    value === null || value === undefined
+    value === null
       ? insertAttribute(request, "src", src, put)
       : { path: source.path, start: value.start, end: value.end, text: put };
   return [importChange(source, name, specifier), change];
+}
+
+/** The address in the import of a value that nothing else in the module uses. */
+function onlyImport(
+  source: Source,
+  value: ESTree.JSXAttributeValue,
+): { readonly start: number; readonly end: number } | null {
+  if (value.type !== "JSXExpressionContainer" || value.expression.type !== "Identifier")
+    return null;
+  const { name } = value.expression;
+  const binding = bindingOf(source, name, value.expression);
+  const declaration = binding?.kind === "import" ? source.parentOf(binding.specifier) : null;
+  if (declaration?.type !== "ImportDeclaration" || mentionsOf(source, name) !== 1) return null;
+  return { start: declaration.source.start, end: declaration.source.end };
 }
 
 function importChange(source: Source, name: string, specifier: string): Change {

@@ -1,5 +1,5 @@
 import { collectClasses } from "./collectClasses.ts";
-import type { ClassModel, Group, Piece } from "./classModel.ts";
+import type { ClassModel, ClassToken, Group, Piece } from "./classModel.ts";
 import type { Conflicts } from "./conflicts.ts";
 import { Liveness, sameGuards } from "./liveness.ts";
 import { type Change, Refusal } from "./outcome.ts";
@@ -74,10 +74,10 @@ class ClassPlan {
   /** Whether the page has what the source says without conditions: else something overrides it. */
   isShown(): boolean {
     const always = this.#model.pieces.filter(({ guards }) => guards.length === 0);
-    const { overlaps } = this.#request.conflicts;
+    const { conflicts, live } = this.#request;
     return always.every(({ tokens }) =>
       tokens.every(
-        ({ name }) => this.#live.has(name) || this.#request.live.some((one) => overlaps(one, name)),
+        ({ name }) => this.#live.has(name) || live.some((one) => conflicts.overlaps(one, name)),
       ),
     );
   }
@@ -156,10 +156,11 @@ class ClassPlan {
 
   /** Nothing that is shown sets the same: it goes where it changes only this. */
   #addAnew(name: string): void {
-    const { replaces } = this.#request.conflicts;
+    const { conflicts } = this.#request;
     const rivals = this.#model.pieces.filter(
       (piece) =>
-        this.#life.of(piece) !== "live" && piece.tokens.some((token) => replaces(token.name, name)),
+        this.#life.of(piece) !== "live" &&
+        piece.tokens.some((token) => conflicts.replaces(token.name, name)),
     );
     const groups = new Set(rivals.map(({ guards }) => guards.at(-1)?.group));
     const [group] = groups;
@@ -288,48 +289,41 @@ interface PieceEdit {
 
 /** The smallest changes: what is not touched keeps its spaces and lines. */
 function pieceChanges(source: Source, piece: Piece, { replace, append }: PieceEdit): Change[] {
-  const changes: Change[] = [];
-  for (const token of piece.tokens) {
-    if (!replace.has(token.name)) continue;
-    const put = replace.get(token.name) ?? null;
-    if (piece.gluedStart && piece.gluedEnd) {
-      throw new Refusal(
-        "partial-class",
-        `${token.name} is a key without quotes, or a part of a name that is put together.`,
-        at(source, token.start),
-      );
-    }
-    if (put !== null) changes.push(change(source, token.start, token.end, put));
-    else changes.push(removal(source, piece, token));
-  }
+  const changes = piece.tokens
+    .filter(({ name }) => replace.has(name))
+    .map((token) => tokenChange(source, piece, token, replace.get(token.name) ?? null));
   if (append.length === 0) return changes;
   const last = piece.tokens.at(-1);
   const words = append.join(" ");
-  const gone = piece.tokens.every(({ name }) => replace.get(name) === null && replace.has(name));
-  if (last === undefined || gone) {
-    const before = piece.quote === "`" && isExpressionBefore(source, piece) ? " " : "";
-    const isSpaced = piece.end > piece.start;
-    const after = piece.quote === "`" && isExpressionAfter(source, piece) && !isSpaced ? " " : "";
-    const lead = isSpaced ? "" : before;
-    return [
-      ...changes,
-      change(
-        source,
-        piece.end,
-        piece.end,
-        `${lead}${words}${after}${isSpaced && isExpressionAfter(source, piece) ? " " : ""}`,
-      ),
-    ];
+  const isGone = ({ name }: ClassToken): boolean => replace.get(name) === null;
+  if (last !== undefined && !piece.tokens.every(isGone)) {
+    return [...changes, change(source, last.end, last.end, ` ${words}`)];
   }
-  return [...changes, change(source, last.end, last.end, ` ${words}`)];
+  return [...changes, change(source, piece.end, piece.end, spacedApart(source, piece, words))];
+}
+
+function tokenChange(source: Source, piece: Piece, token: ClassToken, put: string | null): Change {
+  if (piece.gluedStart && piece.gluedEnd) {
+    throw new Refusal(
+      "partial-class",
+      `${token.name} is a key without quotes, or a part of a name that is put together.`,
+      at(source, token.start),
+    );
+  }
+  if (put === null) return removal(source, piece, token);
+  return change(source, token.start, token.end, put);
+}
+
+/** Words at the end of a piece without words, apart from the expressions beside it. */
+function spacedApart(source: Source, piece: Piece, words: string): string {
+  if (piece.quote !== "`") return words;
+  const isEmpty = piece.end === piece.start;
+  const before = isEmpty && isExpressionBefore(source, piece) ? " " : "";
+  return `${before}${words}${isExpressionAfter(source, piece) ? " " : ""}`;
 }
 
 /** A name goes together with the space on one of its sides. */
-function removal(
-  source: Source,
-  piece: Piece,
-  token: { readonly start: number; readonly end: number },
-): Change {
+function removal(source: Source, piece: Piece, token: ClassToken): Change {
   const { text } = source;
   const spaceAfter = /^[^\S\n]+/.exec(text.slice(token.end, piece.end))?.[0].length ?? 0;
   if (spaceAfter > 0) return change(source, token.start, token.end + spaceAfter, "");
@@ -348,19 +342,9 @@ const canGrow = ({ gluedEnd, tokens }: Piece): boolean => !gluedEnd || tokens.le
 
 /** An element without className gets one, where nothing can hold another. */
 function insertAttribute(request: ClassRequest): ClassChanges {
-  const { source, element, add, live } = request;
-  const { name, attributes } = element.openingElement;
-  const tag = tagName(name);
-  if (!isHostTag(tag) && !takesClassName(source, tag)) {
-    throw new Refusal(
-      "class-from-elsewhere",
-      `Whether ${tag} takes class names is not known here.`,
-      at(source, element.start),
-    );
-  }
-  if (live.length > 0 && (hasSpread(element) || isHostTag(tag))) throw elsewhere(request);
-  if (add.length === 0) throw new Refusal("no-change", "The element has no classes.");
-  if (attributeOf(element, "class") !== null) throw elsewhere(request);
+  refuseForeign(request);
+  const { source, element, add } = request;
+  const { name, attributes, typeArguments } = element.openingElement;
   const [spread] = attributes.filter((item) => item.type === "JSXSpreadAttribute");
   const last = attributes.at(-1);
   const text = `className="${add.join(" ")}"`;
@@ -371,19 +355,33 @@ function insertAttribute(request: ClassRequest): ClassChanges {
       shared: [],
     };
   }
-  const end = last?.end ?? element.openingElement.typeArguments?.end ?? name.end;
-  const isOwnLine = last !== undefined && /\n\s*$/.test(source.text.slice(0, last.start));
-  const indent = isOwnLine
-    ? (/\n[^\S\n]*$/.exec(source.text.slice(0, last.start))?.[0] ?? " ")
-    : " ";
+  const end = last?.end ?? typeArguments?.end ?? name.end;
+  const before = last === undefined ? "" : source.text.slice(0, last.start);
+  const indent = /\n[^\S\n]*$/.exec(before)?.[0] ?? " ";
   return { changes: [change(source, end, end, `${indent}${text}`)], notes: [], shared: [] };
+}
+
+/** Without the attribute, classes on the page come from elsewhere, or the component takes none. */
+function refuseForeign(request: ClassRequest): void {
+  const { source, element, add, live } = request;
+  const tag = tagName(element.openingElement.name);
+  if (!isHostTag(tag) && !takesClassName(source, tag)) {
+    throw new Refusal(
+      "class-from-elsewhere",
+      `Whether ${tag} takes class names is not known here.`,
+      at(source, element.start),
+    );
+  }
+  if (live.length > 0 && (hasSpread(element) || isHostTag(tag))) throw elsewhere(request);
+  if (add.length === 0) throw new Refusal("no-change", "The element has no classes.");
+  if (attributeOf(element, "class") !== null) throw elsewhere(request);
 }
 
 /** Splits variants from the utility: `md:hover:p-6` → `md:hover`, `p-6`. */
 function split(name: string): readonly [string, string] {
   let depth = 0;
   let colon = -1;
-  for (const [index, sign] of [...name].entries()) {
+  for (const [index, sign] of name.split("").entries()) {
     if (sign === "[" || sign === "(") depth++;
     else if (sign === "]" || sign === ")") depth--;
     else if (sign === ":" && depth === 0) colon = index;

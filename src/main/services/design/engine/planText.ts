@@ -165,15 +165,22 @@ function rewriteText(source: Source, child: ESTree.JSXText, old: string, next: s
     const [from, to] = [child.start + at + start, child.start + at + end];
     return { path: source.path, start: from, end: to, text: inserted };
   }
-  const lead = /^\s*/.exec(raw)?.[0] ?? "";
-  const trail = raw.trim() === "" ? "" : (/\s*$/.exec(raw)?.[0] ?? "");
-  const keptLead = lead.includes("\n") || !/^\s/.test(old) ? lead.length : 0;
-  const keptTrail = trail.includes("\n") || !/\s$/.test(old) ? trail.length : 0;
+  const kept = keptSpace(raw, old);
   return {
     path: source.path,
-    start: child.start + keptLead,
-    end: child.end - keptTrail,
+    start: child.start + kept.lead,
+    end: child.end - kept.trail,
     text: next === "" ? "" : jsxText(next),
+  };
+}
+
+/** How much of the space at the ends of a text only arranges the source. */
+function keptSpace(raw: string, old: string): { readonly lead: number; readonly trail: number } {
+  const lead = /^\s*/.exec(raw)?.[0] ?? "";
+  const trail = raw.trim() === "" ? "" : (/\s*$/.exec(raw)?.[0] ?? "");
+  return {
+    lead: lead.includes("\n") || !/^\s/.test(old) ? lead.length : 0,
+    trail: trail.includes("\n") || !/\s$/.test(old) ? trail.length : 0,
   };
 }
 

@@ -72,11 +72,13 @@ class Walk {
   }
 
   /** @param path what is taken out of the value: names of properties. */
+  // oxlint-disable-next-line complexity -- one case for each kind of expression, each a call
   follow(where: Where, given: Expression, path: readonly string[]): void {
     this.#steps += 1;
     if (this.#steps > MAX_STEPS) return;
     const node = bare(given);
     const [head, ...rest] = path;
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- a syntax tree has hundreds of kinds
     switch (node.type) {
       case "Literal":
         if (head === undefined && typeof node.value === "string") {
@@ -205,16 +207,17 @@ class Walk {
     const outer = { source, owners: where.owners.slice(at + 1) };
     if (asked.prop === "children" && asked.rest.length === 0) this.#children(outer, element);
     const attribute = attributeOf(element, asked.prop);
-    if (attribute === null && asked.fallback !== null)
-      this.follow(where, asked.fallback, asked.rest);
-    if (attribute?.value?.type === "Literal" && asked.rest.length === 0) {
-      const { value } = attribute.value;
-      if (typeof value === "string") this.#add(source, attribute.value, value);
+    if (attribute !== null) this.#passed(outer, attribute, asked.rest);
+    else if (asked.fallback !== null) this.follow(where, asked.fallback, asked.rest);
+  }
+
+  #passed(where: Where, { value }: ESTree.JSXAttribute, rest: readonly string[]): void {
+    if (value?.type === "Literal" && rest.length === 0) {
+      this.#add(where.source, value, value.value);
     }
-    if (attribute?.value?.type === "JSXExpressionContainer") {
-      const { expression } = attribute.value;
-      if (expression.type !== "JSXEmptyExpression") this.follow(outer, expression, asked.rest);
-    }
+    if (value?.type !== "JSXExpressionContainer") return;
+    const { expression } = value;
+    if (expression.type !== "JSXEmptyExpression") this.follow(where, expression, rest);
   }
 
   #children(where: Where, element: JsxElement): void {

@@ -164,10 +164,7 @@ export function classCorpus(): readonly ClassTask[] {
 }
 
 function taskOf(form: Form, { old, add, style }: Wish): ClassTask {
-  const [kind = "", step = ""] = [
-    old.slice(0, old.lastIndexOf("-")),
-    old.slice(old.lastIndexOf("-") + 1),
-  ];
+  const [kind, step] = [old.slice(0, old.lastIndexOf("-")), old.slice(old.lastIndexOf("-") + 1)];
   const fill = (text: string): string =>
     text
       .replaceAll("OLDKEY", `"${old}"`)

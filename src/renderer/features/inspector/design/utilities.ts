@@ -10,11 +10,10 @@ export interface Utility {
   readonly swatch?: string;
 }
 
-export const SPACING_STEPS: readonly string[] = [
-  ..."0 px 0.5 1 1.5 2 2.5 3 3.5 4 5 6 7 8 9 10 11 12 14 16 20 24 28 32 36 40 44 48 52 56 60 64 72 80 96".split(
+export const SPACING_STEPS: readonly string[] =
+  "0 px 0.5 1 1.5 2 2.5 3 3.5 4 5 6 7 8 9 10 11 12 14 16 20 24 28 32 36 40 44 48 52 56 60 64 72 80 96".split(
     " ",
-  ),
-];
+  );
 
 /** A step of the scale as a length. */
 export function spacing(step: string): string {
@@ -99,37 +98,44 @@ const JUSTIFY = keywords("justify-content", {
 
 /** What each control offers, by control; colours and other tokens as the app's theme has them. */
 export function utilitiesOf(theme: DesignTheme): Readonly<Record<ControlId, readonly Utility[]>> {
-  return {
-    display: DISPLAY,
-    direction: keywords("flex-direction", {
-      "flex-row": ["Row", "row"],
-      "flex-col": ["Column", "column"],
-      "flex-row-reverse": ["Row, reversed", "row-reverse"],
-      "flex-col-reverse": ["Column, reversed", "column-reverse"],
-    }),
-    wrap: keywords("flex-wrap", {
-      "flex-wrap": ["Wrap", "wrap"],
-      "flex-nowrap": ["No wrap", "nowrap"],
-    }),
-    align: ALIGN,
-    justify: JUSTIFY,
-    gap: steps("gap", "gap"),
-    columns: Array.from({ length: 12 }, (_, index) =>
-      one(
-        `grid-cols-${index + 1}`,
-        String(index + 1),
-        "grid-template-columns",
-        `repeat(${index + 1}, minmax(0, 1fr))`,
-      ),
+  return { ...LAYOUT, ...typeUtilities(theme), ...lookUtilities(theme) };
+}
+
+const LAYOUT = {
+  display: DISPLAY,
+  direction: keywords("flex-direction", {
+    "flex-row": ["Row", "row"],
+    "flex-col": ["Column", "column"],
+    "flex-row-reverse": ["Row, reversed", "row-reverse"],
+    "flex-col-reverse": ["Column, reversed", "column-reverse"],
+  }),
+  wrap: keywords("flex-wrap", {
+    "flex-wrap": ["Wrap", "wrap"],
+    "flex-nowrap": ["No wrap", "nowrap"],
+  }),
+  align: ALIGN,
+  justify: JUSTIFY,
+  gap: steps("gap", "gap"),
+  columns: Array.from({ length: 12 }, (_, index) =>
+    one(
+      `grid-cols-${index + 1}`,
+      String(index + 1),
+      "grid-template-columns",
+      `repeat(${index + 1}, minmax(0, 1fr))`,
     ),
-    width: sized("w", "width"),
-    height: sized("h", "height"),
-    maxWidth: MAX_WIDTHS.map(([name, value]) => one(`max-w-${name}`, name, "max-width", value)),
-    minHeight: [
-      one("min-h-full", "full", "min-height", "100%"),
-      one("min-h-screen", "screen", "min-height", "100vh"),
-      ...steps("min-h", "min-height"),
-    ],
+  ),
+  width: sized("w", "width"),
+  height: sized("h", "height"),
+  maxWidth: MAX_WIDTHS.map(([name, value]) => one(`max-w-${name}`, name, "max-width", value)),
+  minHeight: [
+    one("min-h-full", "full", "min-height", "100%"),
+    one("min-h-screen", "screen", "min-height", "100vh"),
+    ...steps("min-h", "min-height"),
+  ],
+};
+
+function typeUtilities(theme: DesignTheme) {
+  return {
     fontSize: tokens(theme.texts, "text", "font-size"),
     weight: tokens(theme.weights, "font", "font-weight", (name) => name.replace(/^weight-/, "")),
     leading: keywords("line-height", {
@@ -155,28 +161,34 @@ export function utilitiesOf(theme: DesignTheme): Readonly<Record<ControlId, read
       "text-justify": ["Justify", "justify"],
     }),
     font: tokens(theme.fonts, "font", "font-family"),
+  };
+}
+
+const OPACITIES = "0 5 10 20 30 40 50 60 70 75 80 90 95 100".split(" ");
+
+const bordered = (className: string, width: string): Utility => ({
+  className,
+  label: width,
+  styles: [
+    ["border-width", `${width}px`],
+    ["border-style", "solid"],
+  ],
+});
+
+const BORDER_WIDTHS: readonly Utility[] = [
+  bordered("border-0", "0"),
+  bordered("border", "1"),
+  bordered("border-2", "2"),
+  bordered("border-4", "4"),
+  bordered("border-8", "8"),
+];
+
+function lookUtilities(theme: DesignTheme) {
+  return {
     textColor: colors(theme, "text", "color"),
     background: colors(theme, "bg", "background-color"),
     borderColor: colors(theme, "border", "border-color"),
-    borderWidth: [
-      one("border-0", "0", "border-width", "0"),
-      {
-        className: "border",
-        label: "1",
-        styles: [
-          ["border-width", "1px"],
-          ["border-style", "solid"],
-        ],
-      },
-      ...["2", "4", "8"].map((width): Utility => ({
-        className: `border-${width}`,
-        label: width,
-        styles: [
-          ["border-width", `${width}px`],
-          ["border-style", "solid"],
-        ],
-      })),
-    ],
+    borderWidth: BORDER_WIDTHS,
     radius: [
       one("rounded-none", "none", "border-radius", "0"),
       ...tokens(theme.radii, "rounded", "border-radius"),
@@ -186,22 +198,9 @@ export function utilitiesOf(theme: DesignTheme): Readonly<Record<ControlId, read
       one("shadow-none", "none", "box-shadow", "none"),
       ...tokens(theme.shadows, "shadow", "box-shadow"),
     ],
-    opacity: [
-      "0",
-      "5",
-      "10",
-      "20",
-      "30",
-      "40",
-      "50",
-      "60",
-      "70",
-      "75",
-      "80",
-      "90",
-      "95",
-      "100",
-    ].map((percent) => one(`opacity-${percent}`, `${percent} %`, "opacity", `${percent}%`)),
+    opacity: OPACITIES.map((percent) =>
+      one(`opacity-${percent}`, `${percent} %`, "opacity", `${percent}%`),
+    ),
   };
 }
 
