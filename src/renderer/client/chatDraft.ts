@@ -39,8 +39,3 @@ export function takeOffers(take: (offer: ChatOffer) => void): () => void {
 export function useChatTakesOffers(): boolean {
   return useChatDraft(({ take }) => take !== null);
 }
-
-/** The same at this moment, outside of a component. */
-export function chatTakesOffers(): boolean {
-  return useChatDraft.getState().take !== null;
-}
