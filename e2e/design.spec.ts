@@ -30,6 +30,7 @@ test("a card's title and its space are changed by looking, and undone in the edi
   await page.keyboard.press("Enter");
   const plan = inspector.getByRole("region", { name: "Change in the source" });
   await expect(plan).toContainText('title: "Hours, never days"');
+  await page.emulateMedia({ colorScheme: "dark" });
   await page.screenshot({ path: info.outputPath("text-dark.png") });
   expect(await source()).toBe(before);
   await plan.getByRole("button", { name: "Accept" }).click();
@@ -47,7 +48,6 @@ test("a card's title and its space are changed by looking, and undone in the edi
   await expect(plan).toContainText('className="mt-3 text-xl pt-6"');
   await page.emulateMedia({ colorScheme: "light" });
   await page.screenshot({ path: info.outputPath("classes-light.png") });
-  await page.emulateMedia({ colorScheme: "dark" });
   await plan.getByRole("button", { name: "Accept" }).click();
   await expect.poll(source).toContain('className="mt-3 text-xl pt-6"');
   await expect(title.or(preview.getByRole("heading", { name: "Hours, never days" }))).toHaveCSS(

@@ -180,3 +180,17 @@ test("a branch that is not shown keeps what it sets", () => {
     'const A = ({ on }) => <p className={cn("m-4", on ? "p-8" : "p-6")}>x</p>;',
   );
 });
+
+test("a branch is not taken for live because a passed class looks like it", () => {
+  const main =
+    'export function Badge({ on, className }) {\n  return <b className={cn("m-1", on && "p-4", className)} />;\n}';
+  const page = 'const Page = () => <p><Badge className="p-4" /></p>;';
+  const edit = { kind: "setClasses", add: ["p-6"], remove: [] } as const;
+  const facts = { tag: "b", classes: ["m-1", "p-4"] };
+  const task = { files: { "main.tsx": main, "page.tsx": page }, mark: "<b class", edit, facts };
+  expect(planned(task)).toBe("ambiguous-branch");
+  const owners = [{ component: "Badge", place: { file: "page.tsx", line: 1, column: 23 } }];
+  expect(planned({ ...task, facts: { ...facts, owners: owners as never } }, "page.tsx")).toBe(
+    page.replace("p-4", "p-6"),
+  );
+});

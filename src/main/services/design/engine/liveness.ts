@@ -4,16 +4,28 @@ import type { Conflicts } from "./conflicts.ts";
 /** Whether a piece of the source is what the page shows now. */
 export type Life = "live" | "dead" | "unknown";
 
+export interface PageClasses {
+  readonly live: ReadonlySet<string>;
+  /** What is passed to the component as `className`; null when that is not known. */
+  readonly outside: ReadonlySet<string> | null;
+}
+
+/** One class could be an accident where unknown ones are added; that many are not. */
+const CERTAIN = 2;
+
 /** Decides from the page's class list which branches of a class value are taken. */
 export class Liveness {
   readonly #model: ClassModel;
   readonly #live: ReadonlySet<string>;
   readonly #conflicts: Conflicts;
+  /** Classes that the parts may add which the source does not say; null when nobody knows. */
+  readonly #outside: ReadonlySet<string> | null;
   readonly #options = new Map<Group, Life[]>();
 
-  constructor(model: ClassModel, live: ReadonlySet<string>, conflicts: Conflicts) {
+  constructor(model: ClassModel, page: PageClasses, conflicts: Conflicts) {
     this.#model = model;
-    this.#live = live;
+    this.#live = page.live;
+    this.#outside = model.opaques.length === 0 ? new Set() : page.outside;
     this.#conflicts = conflicts;
     for (const group of model.groups) this.#options.set(group, this.#judge(group));
     this.#learnFromNested();
@@ -52,8 +64,10 @@ export class Liveness {
         .filter(({ guards }) => !isWithin(guards, group, option))
         .flatMap(({ tokens }) => tokens.map(({ name }) => name)),
     );
-    const shows = names.some((name) => this.#live.has(name) && !elsewhere.has(name));
-    return shows ? "live" : "unknown";
+    const shown = names.filter(
+      (name) => this.#live.has(name) && !elsewhere.has(name) && this.#outside?.has(name) !== true,
+    );
+    return shown.length >= (this.#outside === null ? CERTAIN : 1) ? "live" : "unknown";
   }
 
   /** Not on the page, and not left out for another class that sets the same. */

@@ -21,6 +21,8 @@ export interface ClassRequest {
   readonly remove: readonly string[];
   /** The class list of the page's element. */
   readonly live: readonly string[];
+  /** What is passed to the component as `className`; null when that is not known. */
+  readonly outside: ReadonlySet<string> | null;
   readonly conflicts: Conflicts;
 }
 
@@ -68,7 +70,8 @@ class ClassPlan {
     this.#model = model;
     this.#start = start;
     this.#live = new Set(request.live);
-    this.#life = new Liveness(model, this.#live, request.conflicts);
+    const page = { live: this.#live, outside: request.outside };
+    this.#life = new Liveness(model, page, request.conflicts);
   }
 
   /** Whether the page has what the source says without conditions: else something overrides it. */
@@ -135,6 +138,9 @@ class ClassPlan {
       (piece) =>
         piece.tokens.some((token) => token.name === name) && this.#life.of(piece) !== "dead",
     );
+    // Said twice: to change one of them may show nothing.
+    const isPassedToo = this.#model.opaques.length > 0 && this.#request.outside?.has(name) === true;
+    if (isPassedToo) throw elsewhere(this.#request, name);
     const unsure = holders.find((piece) => this.#life.of(piece) === "unknown");
     if (unsure !== undefined) {
       throw new Refusal(

@@ -123,7 +123,7 @@ class EditPlan {
     const at = { source: this.#source, element: this.#element };
     switch (edit.kind) {
       case "setClasses":
-        return this.#classes(at, edit, facts.classes);
+        return this.#classes({ ...at, outside: this.#passedClasses() }, edit, facts.classes);
       case "setText":
         return plain(this.#text(edit.text));
       case "setAttribute":
@@ -142,7 +142,11 @@ class EditPlan {
   }
 
   #classes(
-    at: { readonly source: Source; readonly element: JsxElement },
+    at: {
+      readonly source: Source;
+      readonly element: JsxElement;
+      readonly outside: ReadonlySet<string> | null;
+    },
     edit: DesignEdit & { kind: "setClasses" },
     live: readonly string[],
   ): Written {
@@ -274,7 +278,26 @@ class EditPlan {
       const text = ` className="${edit.add.join(" ")}"`;
       return plain([{ path: at.source.path, start: end, end, text }]);
     }
-    return this.#classes(at, edit, classes);
+    return this.#classes({ ...at, outside: null }, edit, classes);
+  }
+
+  /** What the owner passes as `className`; null when its source does not say all of it. */
+  #passedClasses(): ReadonlySet<string> | null {
+    const own = attributeOf(this.#element, "className")?.value ?? null;
+    const parts = own === null ? [] : collectClasses(this.#source, own).opaques;
+    if (parts.some(({ prop }) => prop !== "className")) return null;
+    const component = this.#componentTakingClasses();
+    const owner = this.#task.facts.owners.find((one) => one.component === component);
+    const place = owner?.place ?? null;
+    const source = place === null ? null : this.#files.source(place.file);
+    const element =
+      source === null || place === null ? null : elementAt(source, place.line, place.column);
+    if (source === null || element === null || hasSpread(element)) return null;
+    const value = attributeOf(element, "className")?.value ?? null;
+    if (value === null) return new Set();
+    const { pieces, opaques, hasPartial } = collectClasses(source, value);
+    if (opaques.length > 0 || hasPartial) return null;
+    return new Set(pieces.flatMap(({ tokens }) => tokens.map(({ name }) => name)));
   }
 
   /** The component around the element whose `className` prop is among the element's classes. */

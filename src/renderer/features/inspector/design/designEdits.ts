@@ -45,7 +45,12 @@ export async function requestEdit(edit: DesignEdit, scope: EditScope | null = nu
   const mine = ++asked;
   show({ kind: "planning", edit });
   const next = await planned(appId, { edit, scope, element, place });
-  if (mine === asked) show(next);
+  if (mine !== asked) return;
+  const isRefused =
+    next.kind === "failed" || (next.kind === "planned" && next.plan.kind === "refused");
+  // What cannot be written is not shown as if it were.
+  if (isRefused) endTweak();
+  show(next);
 }
 
 async function planned(
@@ -78,6 +83,7 @@ export async function acceptPlan(): Promise<void> {
   show({ kind: "writing", edit: state.edit, plan: state.plan });
   const stale = await firstChanged(files);
   if (stale !== null) {
+    endTweak();
     show({ kind: "failed", problem: changedMeanwhile(stale) });
     return;
   }
