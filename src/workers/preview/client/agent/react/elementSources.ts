@@ -12,8 +12,14 @@ interface ReactElementLike {
   readonly _owner?: { readonly type?: unknown } | null;
 }
 
-/** So many updates back an element that was only ever copied still has a place, if an old one. */
-const MAX_PAST = 20;
+/** On an element's stack, which only React's tools see: its source, and the update it is of. */
+const SOURCE = Symbol("source");
+const UPDATE = Symbol("update");
+
+interface MarkedStack {
+  [SOURCE]?: JsxSource;
+  [UPDATE]?: number;
+}
 
 /**
  * What compiled JSX says of its elements, see `src/main/compiler/elementSources.ts`. It runs for
@@ -21,9 +27,7 @@ const MAX_PAST = 20;
  */
 export class ElementSources {
   readonly #byProps = new WeakMap<object, JsxSource>();
-  /** Since the newest update; before it, newest first. */
-  #byStack = new WeakMap<object, JsxSource>();
-  #past: readonly WeakMap<object, JsxSource>[] = [];
+  #updates = 0;
   readonly #appComponents = new WeakSet<object>();
   #count = 0;
 
@@ -36,7 +40,7 @@ export class ElementSources {
     Object.defineProperty(globalThis, Symbol.for(ELEMENT_SOURCES), {
       value: {
         note: (element: ReactElementLike, source: JsxSource) => this.#note(element, source),
-        updated: () => this.#updated(),
+        updated: () => (this.#updates += 1),
       },
     });
   }
@@ -49,10 +53,8 @@ export class ElementSources {
   /** Of the element that another was copied from; not sure when it was made before an update. */
   ofStack(stack: unknown): { readonly source: JsxSource; readonly sure: boolean } | undefined {
     if (!isObject(stack)) return undefined;
-    const source = this.#byStack.get(stack);
-    if (source !== undefined) return { source, sure: true };
-    const old = this.#past.find((sources) => sources.has(stack))?.get(stack);
-    return old === undefined ? undefined : { source: old, sure: false };
+    const { [SOURCE]: source, [UPDATE]: update }: MarkedStack = stack;
+    return source === undefined ? undefined : { source, sure: update === this.#updates };
   }
 
   /** Whether a component's own JSX is stamped: then what it makes without a stamp is made otherwise. */
@@ -64,16 +66,17 @@ export class ElementSources {
     this.#count += 1;
     this.#byProps.set(element.props, source);
     const { _debugStack: stack, _owner: owner } = element;
-    if (isObject(stack)) this.#byStack.set(stack, source);
+    if (isObject(stack)) this.#mark(stack, source);
     const type = owner?.type;
     if (typeof type === "function" && source.fileName.startsWith(APP_FOLDER)) {
       this.#appComponents.add(type);
     }
   }
 
-  #updated(): void {
-    this.#past = [this.#byStack, ...this.#past].slice(0, MAX_PAST);
-    this.#byStack = new WeakMap();
+  /** Cheaper than another map: a page may make tens of thousands of elements at once. */
+  #mark(stack: MarkedStack, source: JsxSource): void {
+    stack[SOURCE] = source;
+    stack[UPDATE] = this.#updates;
   }
 }
 
