@@ -116,7 +116,7 @@ export class PreviewService implements AsyncDisposable {
     appId: AppId,
     places: readonly ServedPlace[],
   ): Promise<readonly (WrittenPlace | null)[]> {
-    return (await this.#sessions.get(appId)?.locate(places)) ?? places.map(() => null);
+    return (await this.#sessions.get(appId)?.places.ask(places)) ?? places.map(() => null);
   }
 
   /** The app's own worker. */

@@ -7,14 +7,12 @@ import { unreachable } from "../../../common/base/assert.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type {
-  OutputLine,
   PreviewProblem,
   PreviewStage,
   PreviewStageId,
   PreviewState,
 } from "../../../common/contracts/preview.ts";
 import { type Problem, problem, toProblem } from "../../../common/contracts/problem.ts";
-import type { ServedPlace, WrittenPlace } from "../../../common/contracts/sourcePlaces.ts";
 import type { WorkersPlatform } from "../../cloud/workersPlatform.ts";
 import type { CompiledCommit, FromCompiler, KnownState } from "../../compiler/protocol.ts";
 import { chooseConfig, isConfigFile } from "./chooseConfig.ts";
@@ -40,6 +38,8 @@ const RESTART_WINDOW_MS = 60_000;
 /** One app's live preview from opening to closing. */
 export class PreviewSession implements AsyncDisposable {
   readonly output = new OutputBuffer();
+  /** Where served places were written. */
+  readonly places = new SourcePlaces(() => this.#compiler);
   readonly #changed = new Emitter<PreviewState>();
   readonly onChange = this.#changed.on;
   readonly #workerChanged = new Emitter<void>();
@@ -61,7 +61,6 @@ export class PreviewSession implements AsyncDisposable {
   /** Number of the durable queue when this start began to compare the folder with the target. */
   #openedAtSeq: number | null = null;
   #deaths: number[] = [];
-  readonly #places = new SourcePlaces();
 
   constructor(app: PreviewedApp, ports: PreviewPorts, log: Log) {
     this.#app = app;
@@ -141,19 +140,9 @@ export class PreviewSession implements AsyncDisposable {
     await this.start();
   }
 
-  /** Where served places were written; null for each that lies in no file of the app. */
-  locate(places: readonly ServedPlace[]): Promise<readonly (WrittenPlace | null)[]> {
-    return this.#places.ask(this.#compiler, places);
-  }
-
   /** Another account is linked, or none any more. */
   accountChanged(): void {
     this.#mirror?.relink();
-  }
-
-  async stop(): Promise<void> {
-    await this.#end();
-    this.#dispatch({ type: "stopped" });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -339,22 +328,20 @@ export class PreviewSession implements AsyncDisposable {
         this.#dispatch({ type: "problem", problem: message.problem });
         break;
       case "located":
-        this.#places.answered(message.id, message.places);
+        this.places.answered(message.id, message.places);
         break;
       case "worker":
         this.#worker?.built(message.bundle);
         this.#mirror?.workerBuilt(message.bundle);
         break;
-      case "log":
-        this.#logLine(message.level, message.message);
+      case "log": {
+        const { level, message: said } = message;
+        this.output.add({ at: this.#ports.now(), level, source: "compiler", message: said });
         break;
+      }
       default:
         unreachable(message);
     }
-  }
-
-  #logLine(level: OutputLine["level"], message: string): void {
-    this.output.add({ at: this.#ports.now(), level, source: "compiler", message });
   }
 
   #pushCommit(commit: CompiledCommit): void {

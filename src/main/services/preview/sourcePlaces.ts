@@ -8,11 +8,17 @@ const ANSWER_MS = 10_000;
 
 /** Asks an app's compiler where served places were written. */
 export class SourcePlaces {
+  readonly #compiler: () => Compiler | undefined;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #lastId = 0;
 
+  constructor(compiler: () => Compiler | undefined) {
+    this.#compiler = compiler;
+  }
+
   /** All null when there is no compiler, or it does not answer. */
-  ask(compiler: Compiler | undefined, places: readonly ServedPlace[]): Promise<Answer> {
+  ask(places: readonly ServedPlace[]): Promise<Answer> {
+    const compiler = this.#compiler();
     const unknown = places.map(() => null);
     if (compiler === undefined || places.length === 0) return Promise.resolve(unknown);
     this.#lastId += 1;

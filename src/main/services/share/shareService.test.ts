@@ -155,7 +155,7 @@ test("the edge sees its own host, the app's cookies alone, and no forged header"
   expect(await answer.json()).toEqual({ url: "/api/orders?x=1", body: "two boats" });
   // What a frame of Studio needs of a cookie is what plain HTTP refuses.
   expect(answer.headers.getSetCookie()).toEqual(["sid=1; HttpOnly; SameSite=Lax"]);
-  const { headers } = edge.seen.at(-1) ?? { headers: {} };
+  const headers: IncomingHttpHeaders = edge.seen.at(-1)?.headers ?? {};
   expect(headers).toMatchObject({
     host: new URL(edge.origin).host,
     cookie: "sid=1",
@@ -210,7 +210,7 @@ test("stopping shuts out whoever came in, sockets included", async () => {
   const closed = once(socket, "close");
   await share.stop(APP);
   await closed;
-  await expect(fetch(`${origin}/`, { headers: { cookie } })).rejects.toThrow();
+  await expect(fetch(`${origin}/`, { headers: { cookie } })).rejects.toThrow("fetch failed");
   expect(share.watch(APP).value.link).toBeNull();
 });
 

@@ -39,10 +39,18 @@ export function ConsoleRow({ item }: { readonly item: ConsoleItem }): ReactEleme
   return <Line item={item} />;
 }
 
-const LOOKS: Readonly<Record<string, { icon: LucideIcon | null; tone: string; row: string }>> = {
+interface Look {
+  readonly icon: LucideIcon | null;
+  readonly tone: string;
+  readonly row: string;
+}
+
+const PLAIN: Look = { icon: null, tone: "text-fg", row: "" };
+
+const LOOKS: Readonly<Record<string, Look>> = {
   error: { icon: CircleX, tone: "text-err", row: "bg-err-soft" },
   warn: { icon: TriangleAlert, tone: "text-warn", row: "bg-warn-soft" },
-  info: { icon: null, tone: "text-fg", row: "" },
+  info: PLAIN,
   debug: { icon: Info, tone: "text-fg-3", row: "" },
 };
 
@@ -50,56 +58,70 @@ function Line({ item }: { readonly item: Entry | Failure }): ReactElement {
   const isOpen = useConsole(({ open }) => open.has(item.id));
   const isClosedGroup = useConsole(({ log }) => log.closed.has(item.id));
   const isGroup = item.kind === "entry" && item.act.startsWith("group");
-  const look = LOOKS[levelOf(item) ?? "info"];
+  const look = LOOKS[levelOf(item) ?? "info"] ?? PLAIN;
   const canOpen = isGroup || item.stack.length > 0 || hasObjects(item);
   const expanded = isGroup ? !isClosedGroup : isOpen;
   const toggle = (): void => (isGroup ? toggleGroup(item.id) : toggleItem(item.id));
-  const Icon = look?.icon ?? null;
+  const Icon = look.icon;
   return (
     <div
       className={classNames(
         "group border-b border-line px-3 font-mono text-xs leading-5",
-        look?.row,
+        look.row,
       )}
       style={{ paddingLeft: 12 + item.depth * 14 }}
     >
       <div className="flex items-start gap-1.5 py-0.5">
         {canOpen ? (
-          <button
-            type="button"
-            aria-expanded={expanded}
-            aria-label={expanded ? words.collapse : words.expand}
-            onClick={toggle}
-            className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg"
-          >
-            <ChevronRight
-              aria-hidden="true"
-              className={classNames("size-3", expanded && "rotate-90")}
-            />
-          </button>
+          <Toggle expanded={expanded} onClick={toggle} />
         ) : (
           <span className="size-4 shrink-0" />
         )}
         {Icon !== null && (
-          <Icon aria-hidden="true" className={classNames("mt-1 size-3 shrink-0", look?.tone)} />
+          <Icon aria-hidden="true" className={classNames("mt-1 size-3 shrink-0", look.tone)} />
         )}
         <span
           className={classNames(
             "min-w-0 flex-1 break-words whitespace-pre-wrap",
-            isGroup ? "font-semibold text-fg" : look?.tone,
+            isGroup ? "font-semibold text-fg" : look.tone,
           )}
         >
           <Message item={item} />
         </span>
-        {item.count > 1 && (
-          <span className="shrink-0" title={words.repeated(formatNumber(item.count))}>
-            <Badge>{formatNumber(item.count)}</Badge>
-          </span>
-        )}
+        <Count count={item.count} />
         <Place item={item} />
       </div>
       {!isGroup && isOpen && <Inside item={item} />}
     </div>
+  );
+}
+
+interface ToggleProps {
+  readonly expanded: boolean;
+  readonly onClick: () => void;
+}
+
+function Toggle({ expanded, onClick }: ToggleProps): ReactElement {
+  return (
+    <button
+      type="button"
+      aria-expanded={expanded}
+      aria-label={expanded ? words.collapse : words.expand}
+      onClick={onClick}
+      className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg"
+    >
+      <ChevronRight aria-hidden="true" className={classNames("size-3", expanded && "rotate-90")} />
+    </button>
+  );
+}
+
+/** How often the same was said in a row. */
+function Count({ count }: { readonly count: number }): ReactElement | null {
+  if (count === 1) return null;
+  return (
+    <span className="shrink-0" title={words.repeated(formatNumber(count))}>
+      <Badge>{formatNumber(count)}</Badge>
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ConsoleEntry, LoggedValue } from "../../../common/apps/pageCapture.ts";
+import type { ConsoleEntry, LoggedValue, PageFailure } from "../../../common/apps/pageCapture.ts";
 import { Redaction } from "../../client/redactSecrets.ts";
 import { type Filters, printed, shownItems, textOf } from "./consoleItem.ts";
 import { type ConsoleLog, EMPTY_LOG, withDocument, withEntry, withFailure } from "./consoleLog.ts";
@@ -72,7 +72,7 @@ test("members of telling names are not kept", () => {
 });
 
 test("what was thrown is an error that repeats as one", () => {
-  const failure = { kind: "error", name: "Error", message: "torn", stack: [], at: 1 } as const;
+  const failure: PageFailure = { kind: "error", name: "Error", message: "torn", stack: [], at: 1 };
   const log = withFailure(withFailure(EMPTY_LOG, failure, redaction), failure, redaction);
   expect(log.items).toMatchObject([{ kind: "failure", message: "torn", count: 2 }]);
 });

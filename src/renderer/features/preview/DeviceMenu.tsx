@@ -10,7 +10,11 @@ import { chooseDevice, resize, sizeOf, type Viewport } from "./viewports.ts";
 
 const words = text.preview.viewport;
 
-const ICONS: Readonly<Record<Device["kind"], LucideIcon>> = {
+type Look = Device["kind"] | "free" | "responsive";
+
+const ICONS: Readonly<Record<Look, LucideIcon>> = {
+  responsive: Maximize,
+  free: MoveDiagonal,
   phone: Smartphone,
   tablet: Tablet,
   computer: Laptop,
@@ -28,7 +32,7 @@ export function DeviceMenu(props: {
   const device = deviceOf(viewport.device);
   const isFree = viewport.size !== null;
   const name = isFree ? words.free : (device?.name ?? words.responsive);
-  const Icon = iconOf(isFree, device);
+  const Icon = ICONS[isFree ? "free" : (device?.kind ?? "responsive")];
   return (
     <Menu
       align="end"
@@ -70,11 +74,6 @@ export function DeviceMenu(props: {
       ]}
     />
   );
-}
-
-function iconOf(isFree: boolean, device: Device | null): LucideIcon {
-  if (isFree) return MoveDiagonal;
-  return device === null ? Maximize : ICONS[device.kind];
 }
 
 function deviceItems(kind: Device["kind"], viewport: Viewport): MenuItem[] {
