@@ -16,11 +16,25 @@ console.log("early", { list: [1, 2], deep: { a: { b: 1 } } });
 window.natives = [fetch.name, fetch.length, fetch.toString(), console.log.name, XMLHttpRequest.prototype.open.length];
 </script></head><body><script type="module">document.body.append("ready")</script></body></html>`;
 
+/** Run by the page. */
+const PRINTS = `
+  console.group("outer");
+  console.warn("%s has %d items%c!", "cart", 3.7, "color: red");
+  console.groupEnd();
+  console.count("hits");
+  console.count("hits");
+  console.assert(false, "numbers");
+  const circle = { name: "o" };
+  circle.self = circle;
+  Object.defineProperty(circle, "bad", { enumerable: true, get() { throw new Error("no"); } });
+  console.error(circle, new TypeError("broken"));
+`;
+
 beforeAll(async () => {
   browser = await launchBrowser();
   api = await answeringServer();
   app = await openInspectedApp({ browser, files: { "index.html": INDEX } });
-  await eventually(async () => expect(await app.frame.textContent("body")).toContain("ready"));
+  await app.frame.waitForSelector("text=ready");
 });
 
 afterAll(async () => {
@@ -81,23 +95,7 @@ test("what was logged before Studio listened is not lost, and every message is w
 });
 
 test("levels, groups, counts, placeholders, errors and circles print as in a console", async () => {
-  await app.frame.evaluate(() => {
-    console.group("outer");
-    console.warn("%s has %d items%c!", "cart", 3.7, "color: red");
-    console.groupEnd();
-    console.count("hits");
-    console.count("hits");
-    console.assert(1 > 2, "numbers");
-    const circle: Record<string, unknown> = { name: "o" };
-    circle["self"] = circle;
-    Object.defineProperty(circle, "bad", {
-      enumerable: true,
-      get: () => {
-        throw new Error("no");
-      },
-    });
-    console.error(circle, new TypeError("broken"));
-  });
+  await app.frame.evaluate(PRINTS);
   await eventually(async () => expect((await printed()).length).toBe(8));
   const said = (await printed()).slice(1).map(({ entry }) => {
     const texts = entry.values.map((value) => ("text" in value ? value.text : value.kind));
