@@ -227,11 +227,9 @@ class EditPlan {
       place,
     });
     if (component === null) return no("Its classes are written once, for all of them.");
-    const source = place === null ? null : this.#files.source(place.file);
-    const element =
-      source === null || place === null ? null : elementAt(source, place.line, place.column);
-    if (source === null || element === null)
-      return no(`Where this ${component} is used is not known.`);
+    const usage = this.#usageOf(component);
+    if (usage === null) return no(`Where this ${component} is used is not known.`);
+    const { source, element } = usage;
     if (isOfList(source, element))
       return no(`This ${component} is one of a list that is drawn from one place.`);
     try {
@@ -286,18 +284,24 @@ class EditPlan {
     const own = attributeOf(this.#element, "className")?.value ?? null;
     const parts = own === null ? [] : collectClasses(this.#source, own).opaques;
     if (parts.some(({ prop }) => prop !== "className")) return null;
-    const component = this.#componentTakingClasses();
-    const owner = this.#task.facts.owners.find((one) => one.component === component);
-    const place = owner?.place ?? null;
-    const source = place === null ? null : this.#files.source(place.file);
-    const element =
-      source === null || place === null ? null : elementAt(source, place.line, place.column);
-    if (source === null || element === null || hasSpread(element)) return null;
+    const usage = this.#usageOf(this.#componentTakingClasses());
+    if (usage === null || hasSpread(usage.element)) return null;
+    const { source, element } = usage;
     const value = attributeOf(element, "className")?.value ?? null;
     if (value === null) return new Set();
     const { pieces, opaques, hasPartial } = collectClasses(source, value);
     if (opaques.length > 0 || hasPartial) return null;
     return new Set(pieces.flatMap(({ tokens }) => tokens.map(({ name }) => name)));
+  }
+
+  /** Where the owner of that name is used. */
+  #usageOf(component: string | null): { source: Source; element: JsxElement } | null {
+    const owner = this.#task.facts.owners.find((one) => one.component === component);
+    const place = owner?.place ?? null;
+    const source = place === null ? null : this.#files.source(place.file);
+    if (source === null || place === null) return null;
+    const element = elementAt(source, place.line, place.column);
+    return element === null ? null : { source, element };
   }
 
   /** The component around the element whose `className` prop is among the element's classes. */
