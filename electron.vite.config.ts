@@ -12,6 +12,7 @@ const PROCESSES = {
   packages: "src/main/packages/entry.ts",
   terminals: "src/main/terminal/entry.ts",
   tools: "src/main/formatting/entry.ts",
+  design: "src/main/design/entry.ts",
   git: "src/main/git/main.ts",
   gitImport: "src/main/git/importMain.ts",
 };

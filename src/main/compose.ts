@@ -9,9 +9,11 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeDesign } from "./composeDesign.ts";
 import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
+import { composeShare } from "./composeShare.ts";
 import { composeTerminals } from "./composeTerminals.ts";
 import { beginVersions, composeImports, composeVersions } from "./composeVersions.ts";
 import { composeTextSafety } from "./composeTextSafety.ts";
@@ -89,9 +91,11 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const terminals = composeTerminals(options, { ...parts, inheritsAll }, stack);
   const textTools = composeFormatting(options, parts, stack);
   const language = composeLanguage(options, parts, stack);
+  const design = composeDesign(options, parts.apps, stack);
   const versions = composeVersions(options, parts, stack);
   const imports = composeImports(options, parts.apps, versions, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
+  const share = composeShare(options, parts, stack);
   const others = servicesOf(options, { ...parts, db, edge });
   const services = {
     ...others,
@@ -99,8 +103,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     terminals,
     textTools,
     language,
+    design,
     versions,
     imports,
+    share,
     apps: beginVersions(others.apps, versions),
   };
   const disposal = stack.move();
@@ -273,11 +279,13 @@ function servicesOf(
   | "terminals"
   | "textTools"
   | "language"
+  | "design"
   | "versions"
   | "imports"
   | "drafts"
   | "history"
   | "editorConfig"
+  | "share"
 > {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {
@@ -321,6 +329,7 @@ function servicesOf(
     preview: {
       watch: (appId) => preview.watch(appId),
       act: (appId, action, subject) => preview.act(appId, action, subject),
+      locate: (appId, places) => preview.locate(appId, places),
       output: (appId) => preview.output(appId),
     },
     sync: { watch: (appId) => sync.watch(appId) },

@@ -1,6 +1,10 @@
+import { consoleFeature } from "./features/console/feature.ts";
 import { editorFeature } from "./features/editor/feature.ts";
 import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
+import { inspectorFeature } from "./features/inspector/feature.ts";
+import { layersFeature } from "./features/inspector/layers/feature.ts";
+import { networkFeature } from "./features/network/feature.ts";
 import { previewFeature } from "./features/preview/feature.ts";
 import { workerFeature } from "./features/preview/worker/feature.ts";
 import { problemsFeature } from "./features/problems/feature.ts";
@@ -18,10 +22,14 @@ export const features: readonly Feature[] = [
   searchFeature,
   versionsFeature,
   historyFeature,
+  layersFeature,
+  inspectorFeature,
   editorFeature,
   previewFeature,
   timelineFeature,
   problemsFeature,
+  consoleFeature,
+  networkFeature,
   workerFeature,
   terminalFeature,
   settingsFeature,

@@ -16,11 +16,16 @@ const WORKERS: Readonly<Record<string, string>> = {
   runner: "src/workers/runner/index.ts",
 };
 
-/** The script every previewed page loads first: classic, so that it runs before any module. */
-const PAGE_CLIENT = "src/workers/preview/client/index.ts";
+/** What previewed pages load first: classic scripts, so that they run before any module. */
+const PAGE_SCRIPTS: Readonly<Record<string, string>> = {
+  page: "src/workers/preview/client/index.ts",
+  agent: "src/workers/preview/client/agent/index.ts",
+};
 
 export async function buildWorkers(outDir = path.join(root, "out/workers")): Promise<void> {
-  await bundle("page", PAGE_CLIENT, outDir, "iife");
+  for (const [name, entry] of Object.entries(PAGE_SCRIPTS)) {
+    await bundle(name, entry, outDir, "iife");
+  }
   for (const [name, entry] of Object.entries(WORKERS)) await bundle(name, entry, outDir, "es");
 }
 

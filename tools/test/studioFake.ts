@@ -145,6 +145,7 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       watch: () => fake.preview,
       output: () => fake.output,
       act: async () => undefined,
+      locate: async (_appId, places) => places.map(() => null),
     },
     sync: { watch: () => fake.sync },
     accounts: {
@@ -196,6 +197,8 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
     editorConfig: notFaked("editorConfig"),
     drafts: notFaked("drafts"),
     history: notFaked("history"),
+    design: notFaked("design"),
+    share: notFaked("share"),
   };
 }
 

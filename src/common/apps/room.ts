@@ -28,6 +28,8 @@ export const ROOM_PATHS = {
   health: `${STUDIO_PREFIX}health`,
   /** GET: the script every served page loads first. */
   client: `${STUDIO_PREFIX}client.js`,
+  /** GET: the script by which Studio looks into a page that it embeds. */
+  agent: `${STUDIO_PREFIX}agent.js`,
 } as const;
 
 /** Close code of a host socket that a newer host has replaced (fencing: the newest wins). */
@@ -154,7 +156,7 @@ export const PONG = '{"type":"pong"}';
 /** A page's message may have this many characters; the room closes on larger ones. */
 export const MAX_PAGE_MESSAGE = 64 * 1024;
 
-/** Attributes of the injected client's tag: the page's revision, and a JSON array of origins. */
+/** Attributes of the injected scripts' tags: the page's revision, and a JSON array of origins. */
 export const CLIENT_TAG = { rev: "rev", studioOrigins: "studio" } as const;
 
 /** Page → embedding Studio, by postMessage, on load and on each change of route or title. */

@@ -9,6 +9,7 @@ import { fileKind } from "./fileKinds.ts";
 import { ModuleLoader } from "./moduleLoader.ts";
 import { PathAliases, slashed } from "./pathAliases.ts";
 import { configHangs, configProblem, unexpected } from "./problems.ts";
+import { SourceLocator } from "./sourceLocator.ts";
 import { projectProblem } from "./projectChecks.ts";
 import type { CompilerStart, FileEvent, FromCompiler, KnownState, ToCompiler } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
@@ -35,6 +36,7 @@ interface Open {
   readonly session: ViteSession;
   readonly loader: ModuleLoader;
   readonly publisher: Publisher;
+  readonly locator: SourceLocator;
 }
 
 type ProblemOf = "session" | "page" | "worker";
@@ -104,6 +106,9 @@ export class AppCompiler implements AsyncDisposable {
         break;
       case "need":
         void this.#answer(message);
+        return;
+      case "locate":
+        void this.#locate(message);
         return;
       case "from-page":
         this.#open?.session.receive(message.event, message.data);
@@ -305,7 +310,12 @@ export class AppCompiler implements AsyncDisposable {
         if (done % 10 === 0) this.#stage("transform", "running", { done, total });
       },
     });
-    return { session, loader, publisher };
+    return { session, loader, publisher, locator: new SourceLocator({ session, loader, aliases }) };
+  }
+
+  async #locate({ id, places }: Extract<ToCompiler, { type: "locate" }>): Promise<void> {
+    const found = (await this.#open?.locator.locate(places)) ?? places.map(() => null);
+    this.#send({ type: "located", id, places: found });
   }
 
   /** A page waits for this; while a session opens, the page waits with it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PreviewProblem } from "../../common/contracts/preview.ts";
+import { WrittenPlaces } from "../../common/contracts/sourcePlaces.ts";
 import type { FromCompiler } from "./protocol.ts";
 import type { FromSupervised, OptimizerResult } from "./supervision.ts";
 
@@ -36,6 +37,7 @@ const Message = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("caught-up"), modules: z.number().int(), saves: Strings }),
   z.object({ type: z.literal("problem"), problem: PreviewProblem.nullable() }),
+  z.object({ type: z.literal("located"), id: z.number().int(), places: WrittenPlaces }),
   z.object({
     type: z.literal("worker"),
     bundle: z

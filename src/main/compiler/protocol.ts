@@ -1,5 +1,6 @@
 import type { Blob, ManifestRow } from "../../common/apps/room.ts";
 import type { PreviewProblem } from "../../common/contracts/preview.ts";
+import type { ServedPlace, WrittenPlace } from "../../common/contracts/sourcePlaces.ts";
 
 /**
  * The wire between the host and one app's compiler process (Node IPC, advanced serialization).
@@ -44,6 +45,8 @@ export type ToCompiler =
   | { readonly type: "need"; readonly path: string; readonly accept: string }
   /** A page sent a custom event to Vite's server. */
   | { readonly type: "from-page"; readonly event: string; readonly data: unknown }
+  /** Where were these places written? Answered by `located`. */
+  | { readonly type: "locate"; readonly id: number; readonly places: readonly ServedPlace[] }
   /** The commit was acknowledged by the local target, or could not be. */
   | {
       readonly type: "committed";
@@ -90,6 +93,12 @@ export type FromCompiler =
     }
   /** The newest problem; null when the last good state is the newest again. */
   | { readonly type: "problem"; readonly problem: PreviewProblem | null }
+  /** One answer for each place asked for, in order. */
+  | {
+      readonly type: "located";
+      readonly id: number;
+      readonly places: readonly (WrittenPlace | null)[];
+    }
   /** The app's own `/api` worker was bundled; null when the app has none. */
   | { readonly type: "worker"; readonly bundle: WorkerBundle | null }
   | { readonly type: "log"; readonly level: "info" | "warn" | "error"; readonly message: string };

@@ -1,6 +1,7 @@
 import { createServer, DevEnvironment, type HotPayload, type ViteDevServer } from "vite";
 import type { FileEvent } from "./protocol.ts";
 import { PageChannel } from "./hotChannel.ts";
+import { elementSources } from "./elementSources.ts";
 import { slashed } from "./pathAliases.ts";
 import { viteConfig, type ViteConfigOptions } from "./viteConfig.ts";
 
@@ -38,7 +39,7 @@ export class ViteSession implements AsyncDisposable {
   /** Rejects with what the config or a plugin threw. */
   static async open(options: ViteSessionOptions): Promise<ViteSession> {
     const inbox = new Inbox(options);
-    const config = viteConfig(options, [sessionPlugin()]);
+    const config = viteConfig(options, [sessionPlugin(), elementSources()]);
     config.optimizeDeps = {
       ...config.optimizeDeps,
       holdUntilCrawlEnd: options.awaitsCrawl ?? true,

@@ -4,7 +4,9 @@ import { AccountCheck, LinkAccountInput } from "../../common/contracts/accounts.
 import { App, CreateAppInput, FolderListing, Starter } from "../../common/contracts/apps.ts";
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
+import { MAX_PLACES, ServedPlace, WrittenPlaces } from "../../common/contracts/sourcePlaces.ts";
 import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
+import { designRouter } from "./designRouter.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
@@ -14,6 +16,7 @@ import { historyRouter } from "./historyRouter.ts";
 import { edgeRouter, workerRouter } from "./edgeRouter.ts";
 import { procedure, router } from "./procedure.ts";
 import { searchRouter } from "./searchRouter.ts";
+import { shareRouter } from "./shareRouter.ts";
 import { SettingsChange } from "./settingsChange.ts";
 import { settingsRouter } from "./settingsRouter.ts";
 import { snapshots } from "./subscriptions.ts";
@@ -106,6 +109,10 @@ const preview = router({
     .subscription(({ ctx, input, signal }) =>
       snapshots(ctx.services.preview.output(input.appId), signal),
     ),
+  locate: procedure
+    .input(OfApp.extend({ places: z.array(ServedPlace).max(MAX_PLACES) }))
+    .output(WrittenPlaces.readonly())
+    .query(({ ctx, input }) => ctx.services.preview.locate(input.appId, input.places)),
   act: procedure
     .input(OfApp.extend({ action: PreviewAction, subject: z.string().max(4096).nullable() }))
     .mutation(({ ctx, input }) =>
@@ -171,8 +178,10 @@ export const appRouter = router({
   settings: settingsRouter,
   versions: versionsRouter,
   imports: importsRouter,
+  design: designRouter,
   drafts: draftsRouter,
   editorConfig: editorConfigRouter,
   history: historyRouter,
+  share: shareRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -34,12 +34,15 @@ import type {
   Snippets,
   WriteSettingsText,
 } from "../../common/contracts/settings.ts";
+import type { ServedPlace, WrittenPlace } from "../../common/contracts/sourcePlaces.ts";
 import type { EdgeAccess, WorkerState } from "../../common/contracts/worker.ts";
+import type { DesignTools } from "../../common/contracts/design.ts";
 import type { EditorConfig } from "../../common/contracts/editorConfig.ts";
 import type { EdgeHealth, Notice, Settings, StudioInfo } from "../../common/contracts/studio.ts";
 import type { TextTools } from "../../common/contracts/formatting.ts";
 import type { Terminals } from "../../common/contracts/terminal.ts";
 import type { ImportJob, ImportSource } from "../../common/contracts/versions.ts";
+import type { ShareService } from "../services/share/shareService.ts";
 import type { VersionsService } from "../services/versions/versionsService.ts";
 
 /** What the router serves. Composed once per host; the router holds no state of its own. */
@@ -85,6 +88,8 @@ export interface StudioServices {
   readonly preview: {
     watch(appId: AppId): Watched<PreviewState>;
     act(appId: AppId, action: PreviewAction, subject: string | null): Promise<void>;
+    /** Where places of what was served were written. */
+    locate(appId: AppId, places: readonly ServedPlace[]): Promise<readonly (WrittenPlace | null)[]>;
     /** Newest compiler and worker output of the app. */
     output(appId: AppId): Watched<readonly OutputLine[]>;
   };
@@ -129,7 +134,9 @@ export interface StudioServices {
     upload(uploadId: string | null, part: string): Promise<{ readonly uploadId: string }>;
   };
   readonly language: LanguageService;
+  readonly design: DesignTools;
   editorConfig(appId: AppId, path: FilePath): Promise<EditorConfig>;
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
   readonly history: Pick<HistoryService, "watch" | "files" | "text">;
+  readonly share: Pick<ShareService, "watch" | "start" | "stop">;
 }

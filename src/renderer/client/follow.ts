@@ -15,6 +15,7 @@ import {
   useSyncState,
 } from "./facts.ts";
 import { loadLayout } from "./appLayout.ts";
+import { followSelection } from "./selection.ts";
 import { followSettings } from "./settingsFiles.ts";
 import { followSnippets } from "./snippets.ts";
 import { studio, toProblem } from "./studio.ts";
@@ -34,6 +35,7 @@ export function followStudio(): () => void {
     followCurrentApp(),
     followAppFiles(),
     leaveRemovedApp(),
+    followSelection(),
   ];
   const named = appOfAddress(location.hash);
   if (named !== null) void openApp(named);

@@ -20,3 +20,10 @@ function follow(appId: AppId): () => void {
     studio.worker.watch.subscribe({ appId }, handlers),
   );
 }
+
+/** Names of the current app's secrets, as far as its worker was looked at; never their values. */
+export function secretNames(): readonly string[] {
+  const { value } = useWorkerFact.getState();
+  if (value === null || value.appId !== useCurrentApp.getState().appId) return [];
+  return value.bindings.flatMap(({ what, name }) => (what === "secret" ? [name] : []));
+}

@@ -16,7 +16,7 @@ export function MainArea({ features, chosen }: MainAreaProps): ReactElement {
     setVisited(new Set(visited).add(chosen.id));
   }
   return (
-    <div className="h-full min-h-0 min-w-0">
+    <div className="h-full min-h-0 min-w-0 dock-main-anchor">
       {features.map((feature) => {
         const Main = feature.main;
         if (Main === undefined || !visited.has(feature.id)) return null;

@@ -122,7 +122,7 @@ function Rows({ arrangement, main, bottom }: RowsProps): ReactElement {
         if (!isUserInteraction || center === undefined || height === undefined) return;
         arrange((before) => withRows(before, { main: center, bottom: height }));
       }}
-      className="h-full dock-main-anchor"
+      className="h-full"
     >
       <Panel id="center" minSize={90} defaultSize={`${sizes.main}%`}>
         {main}

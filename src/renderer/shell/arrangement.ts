@@ -30,7 +30,7 @@ function Percent(): z.ZodNumber {
 
 const ROWS = { main: 72, bottom: 28 };
 
-/** Build: code and page side by side. Design: the page first. Admin: no page, room for tables. */
+/** Build: code and page side by side. Design: the page first, and what sets its elements. Admin: no page, room for tables. */
 export const DEFAULT_ARRANGEMENTS: FrameMemory["arrangements"] = {
   build: {
     shown: { side: true, preview: true, bottom: true },
@@ -38,8 +38,8 @@ export const DEFAULT_ARRANGEMENTS: FrameMemory["arrangements"] = {
     rows: ROWS,
   },
   design: {
-    shown: { side: false, preview: true, bottom: false },
-    columns: { side: 17, main: 30, preview: 70 },
+    shown: { side: true, preview: true, bottom: false },
+    columns: { side: 19, main: 27, preview: 54 },
     rows: ROWS,
   },
   admin: {

@@ -71,8 +71,12 @@ export function followFrame(): () => void {
   };
 }
 
+/** What a preset brings to the side panel when it is chosen. */
+const VIEWS: Partial<Record<Preset, string>> = { design: "inspector" };
+
 export function choosePreset(preset: Preset): void {
-  useFrame.setState({ preset });
+  const view = VIEWS[preset];
+  useFrame.setState(view === undefined ? { preset } : { preset, view });
 }
 
 /** Changes the chosen preset's arrangement. */

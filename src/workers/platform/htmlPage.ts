@@ -9,8 +9,8 @@ export interface HtmlPageOptions {
   readonly renderer: ModuleRenderer;
   /** Origins that may embed the page and talk to its client. */
   readonly studioOrigins: () => readonly string[];
-  /** Names the bytes of the client, so that a browser may keep them for good. */
-  readonly clientVersion: string;
+  /** Names the bytes of the injected scripts, so that a browser may keep them for good. */
+  readonly scriptsVersion: string;
 }
 
 export function isHtml(contentType: string): boolean {
@@ -26,15 +26,18 @@ export class HtmlPage {
   }
 
   respond(request: Request, path: string, rendered: RenderedFile): Response {
-    const { storage, renderer, clientVersion } = this.#options;
+    const { storage, renderer, scriptsVersion } = this.#options;
     const preloads = modulePreloads(path, renderer);
-    const head = this.#clientTag() + preloads.map(preloadTag).join("");
+    const embedded = isEmbedded(request);
+    const head = this.#scriptTags(embedded) + preloads.map(preloadTag).join("");
     // The page's text names Studio's origins, which differ from start to start in a browser.
     const origins = encodeURIComponent(this.#options.studioOrigins().join(" "));
-    const etag = `"${rendered.tag}-${storage.rev}-${clientVersion}-${preloads.length}-${origins}"`;
+    const kind = embedded ? "embedded" : "alone";
+    const etag = `"${rendered.tag}-${storage.rev}-${scriptsVersion}-${preloads.length}-${kind}-${origins}"`;
     const headers = new Headers({
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-cache",
+      vary: "sec-fetch-dest",
       etag,
     });
     if (matches(request.headers.get("if-none-match"), etag)) {
@@ -52,13 +55,21 @@ export class HtmlPage {
     return response;
   }
 
-  #clientTag(): string {
-    const { storage, studioOrigins, clientVersion } = this.#options;
+  /** The agent comes only into a frame: a page that is opened by itself or shared has none. */
+  #scriptTags(embedded: boolean): string {
+    const { storage, studioOrigins, scriptsVersion } = this.#options;
     const origins = escapeAttribute(JSON.stringify(studioOrigins()));
-    const source = `src="${ROOM_PATHS.client}?${clientVersion}"`;
     const rev = `data-${CLIENT_TAG.rev}="${storage.rev}"`;
-    return `<script ${source} ${rev} data-${CLIENT_TAG.studioOrigins}="${origins}"></script>`;
+    const allowed = `data-${CLIENT_TAG.studioOrigins}="${origins}"`;
+    const client = `<script src="${ROOM_PATHS.client}?${scriptsVersion}" ${rev} ${allowed}></script>`;
+    const agent = `<script src="${ROOM_PATHS.agent}?${scriptsVersion}" ${allowed}></script>`;
+    return embedded ? client + agent : client;
   }
+}
+
+/** Browsers say so themselves, and pages cannot make them say otherwise. */
+function isEmbedded(request: Request): boolean {
+  return request.headers.get("sec-fetch-dest") === "iframe";
 }
 
 /** Inserts as the first children of `<head>`, also where the page leaves the tag out. */

@@ -11,7 +11,7 @@ import { HtmlPage } from "./htmlPage.ts";
 import { APP_HEADER } from "./internalHeaders.ts";
 import { ManifestCopy } from "./manifestCopy.ts";
 import { ModuleRenderer } from "./moduleRenderer.ts";
-import { PAGE_CLIENT_VERSION, pageClientResponse } from "./pageClient.ts";
+import { PAGE_SCRIPTS_VERSION, pageAgentResponse, pageClientResponse } from "./pageClient.ts";
 import { PageSockets } from "./pageSockets.ts";
 import { PendingNeeds } from "./pendingNeeds.ts";
 import type { PlatformEnv } from "./platformEnv.ts";
@@ -66,7 +66,7 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
         renderer,
         // The local edge may be driven by another Studio than the one that started this room.
         studioOrigins: () => Origins.parse(JSON.parse(env.STUDIO_ORIGINS)),
-        clientVersion: PAGE_CLIENT_VERSION,
+        scriptsVersion: PAGE_SCRIPTS_VERSION,
       }),
       needs: this.#needs,
       isHostHere: () => this.#hosts.isHere,
@@ -137,6 +137,8 @@ export class PreviewRoom extends DurableObject<PlatformEnv> {
     switch (url.pathname) {
       case ROOM_PATHS.client:
         return pageClientResponse();
+      case ROOM_PATHS.agent:
+        return pageAgentResponse();
       case ROOM_PATHS.health:
         return Response.json(
           { ok: true, rev: this.#storage.rev, app },

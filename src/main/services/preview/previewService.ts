@@ -5,6 +5,7 @@ import { Emitter, type Watched } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { OutputLine, PreviewAction, PreviewState } from "../../../common/contracts/preview.ts";
 import { problem } from "../../../common/contracts/problem.ts";
+import type { ServedPlace, WrittenPlace } from "../../../common/contracts/sourcePlaces.ts";
 import type { WorkerState } from "../../../common/contracts/worker.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 import type { FilesChanged, PreviewedApp, PreviewPorts } from "./ports.ts";
@@ -108,6 +109,14 @@ export class PreviewService implements AsyncDisposable {
     const empty = new OutputBuffer();
     const read = (): readonly OutputLine[] => (this.#sessions.get(appId)?.output ?? empty).value;
     return watched(appId, this.#outputChanged, read);
+  }
+
+  /** Where served places were written; null for each that lies in no file of the app. */
+  async locate(
+    appId: AppId,
+    places: readonly ServedPlace[],
+  ): Promise<readonly (WrittenPlace | null)[]> {
+    return (await this.#sessions.get(appId)?.places.ask(places)) ?? places.map(() => null);
   }
 
   /** The app's own worker. */

@@ -7,7 +7,6 @@ import { unreachable } from "../../../common/base/assert.ts";
 import { Emitter } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type {
-  OutputLine,
   PreviewProblem,
   PreviewStage,
   PreviewStageId,
@@ -29,6 +28,7 @@ import { provisionScript } from "./provisionScript.ts";
 import { RoomPush } from "./roomPush.ts";
 import { highestMark, queueMark, withoutMarks } from "./saveMarks.ts";
 import { SessionMirror } from "./sessionMirror.ts";
+import { SourcePlaces } from "./sourcePlaces.ts";
 import { SessionWorker } from "./worker/sessionWorker.ts";
 
 /** Restarts of a compiler that died, within {@link RESTART_WINDOW_MS}, before the person is asked. */
@@ -38,6 +38,8 @@ const RESTART_WINDOW_MS = 60_000;
 /** One app's live preview from opening to closing. */
 export class PreviewSession implements AsyncDisposable {
   readonly output = new OutputBuffer();
+  /** Where served places were written. */
+  readonly places = new SourcePlaces(() => this.#compiler);
   readonly #changed = new Emitter<PreviewState>();
   readonly onChange = this.#changed.on;
   readonly #workerChanged = new Emitter<void>();
@@ -141,11 +143,6 @@ export class PreviewSession implements AsyncDisposable {
   /** Another account is linked, or none any more. */
   accountChanged(): void {
     this.#mirror?.relink();
-  }
-
-  async stop(): Promise<void> {
-    await this.#end();
-    this.#dispatch({ type: "stopped" });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -330,20 +327,21 @@ export class PreviewSession implements AsyncDisposable {
       case "problem":
         this.#dispatch({ type: "problem", problem: message.problem });
         break;
+      case "located":
+        this.places.answered(message.id, message.places);
+        break;
       case "worker":
         this.#worker?.built(message.bundle);
         this.#mirror?.workerBuilt(message.bundle);
         break;
-      case "log":
-        this.#logLine(message.level, message.message);
+      case "log": {
+        const { level, message: said } = message;
+        this.output.add({ at: this.#ports.now(), level, source: "compiler", message: said });
         break;
+      }
       default:
         unreachable(message);
     }
-  }
-
-  #logLine(level: OutputLine["level"], message: string): void {
-    this.output.add({ at: this.#ports.now(), level, source: "compiler", message });
   }
 
   #pushCommit(commit: CompiledCommit): void {

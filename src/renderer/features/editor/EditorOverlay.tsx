@@ -6,6 +6,7 @@ import { useDraftSafety } from "./hostDrafts.ts";
 import { loadMonaco } from "./monaco/load.ts";
 import { followAutosave } from "./autosave.ts";
 import { followCursor } from "./navigation.ts";
+import { outlineSelection } from "./outlineSelection.ts";
 import { RecentTabs } from "./RecentTabs.tsx";
 import { followEditorSession, withSession } from "./session.ts";
 import { shareTexts } from "./shareTexts.ts";
@@ -17,6 +18,7 @@ export function EditorOverlay(): ReactElement {
   useEffect(followFormatting, []);
   useEffect(() => withSession(followAutosave), []);
   useEffect(() => withSession(followCursor), []);
+  useEffect(() => withSession(outlineSelection), []);
   useEffect(
     () => provideCodeFields(async (host, field) => (await loadMonaco()).openCodeField(host, field)),
     [],

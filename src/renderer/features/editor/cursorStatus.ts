@@ -5,6 +5,8 @@ export interface CursorStatus {
   readonly column: number;
   /** Characters in all selections. */
   readonly selected: number;
+  /** Lines of the first selection; null while nothing is selected. */
+  readonly selectedLines: { readonly first: number; readonly last: number } | null;
   readonly eol: "LF" | "CRLF";
   readonly indent: { readonly spaces: boolean; readonly size: number };
 }

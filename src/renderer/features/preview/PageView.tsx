@@ -1,17 +1,14 @@
-import {
-  type ReactElement,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useEdgeHealth } from "../../client/facts.ts";
+import { connectPage } from "../../client/pageBridge.ts";
 import { text } from "../../messages/text.ts";
-import { classNames } from "../../ui/classNames.ts";
-import { DEVICE_WIDTHS, type Fit, fitDevice, useDevice } from "./devices.ts";
 import { pageFrame } from "./activePage.ts";
+import type { Fit } from "./fit.ts";
+import { currentPath } from "./pageHistory.ts";
+import { linkPage } from "./pageLinks.ts";
 import { PageFrame, usePage } from "./pageStore.ts";
+import { useFrame } from "./viewports.ts";
+import { ViewportView } from "./ViewportView.tsx";
 
 interface PageViewProps {
   /** Where the app is served. Another address is another frame. */
@@ -20,42 +17,94 @@ interface PageViewProps {
   readonly beneath: ReactNode;
 }
 
-/** The page itself, in a frame that is never taken down while the app is open. */
+/** The page itself, in a frame that is never taken down while the app is open, and its like. */
 export function PageView({ url, beneath }: PageViewProps): ReactElement {
-  const room = useRef<HTMLDivElement>(null);
-  const fit = useFit(room);
+  const viewports = useFrame((frame) => frame.viewports);
+  const { origin } = new URL(url);
   return (
-    <div ref={room} className="absolute inset-2.5 overflow-hidden">
-      <div
-        style={{ width: fit.width * fit.scale, height: fit.height * fit.scale }}
-        className={classNames(
-          "relative mx-auto overflow-hidden rounded-lg border border-line-strong",
-          beneath === null ? "bg-white" : "bg-panel",
-        )}
-      >
-        {beneath !== null && <div className="absolute inset-0">{beneath}</div>}
-        <Frame key={new URL(url).origin} url={url} fit={fit} />
-      </div>
+    <div className="absolute inset-2.5 flex gap-2.5">
+      {viewports.map((viewport) => (
+        <ViewportView
+          key={viewport.id}
+          viewport={viewport}
+          isAlone={viewports.length === 1}
+          beneath={viewport.id === 0 ? beneath : null}
+        >
+          {(fit) =>
+            viewport.id === 0 ? (
+              <MainFrame key={origin} url={url} fit={fit} />
+            ) : (
+              <OtherFrame key={origin} url={url} fit={fit} viewportId={viewport.id} />
+            )
+          }
+        </ViewportView>
+      ))}
     </div>
   );
 }
 
-function Frame({ url, fit }: { readonly url: string; readonly fit: Fit }): ReactElement {
+interface FrameProps {
+  readonly url: string;
+  readonly fit: Fit;
+}
+
+function MainFrame({ url, fit }: FrameProps): ReactElement {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     if (frame.current === null) return undefined;
+    const connection = connectPage(frame.current, { origin: new URL(url).origin });
+    const unlink = linkPage(connection.bridge, {
+      viewportId: 0,
+      navigate: (path) => pageFrame.get()?.navigate(path),
+    });
     const page = new PageFrame(frame.current, url);
     pageFrame.set(page);
     return () => {
       pageFrame.set(null);
       page[Symbol.dispose]();
+      unlink();
+      connection[Symbol.dispose]();
     };
   }, [url]);
   useReloadWithEdge();
+  return <Iframe ref={frame} fit={fit} title={text.preview.page} />;
+}
+
+/** A page beside the main one: it goes where that goes, and leads it where it is led itself. */
+function OtherFrame(props: FrameProps & { readonly viewportId: number }): ReactElement {
+  const { url, fit, viewportId } = props;
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const connection = connectPage(element, { origin: new URL(url).origin });
+    const navigate = (path: string): void => {
+      const target = new URL(path, url);
+      // A path of the page's own telling must not lead the frame to another origin.
+      if (target.origin === new URL(url).origin) element.src = target.href;
+    };
+    const unlink = linkPage(connection.bridge, { viewportId, navigate });
+    navigate(currentPath(usePage.getState().history));
+    return () => {
+      unlink();
+      connection[Symbol.dispose]();
+    };
+  }, [url, viewportId]);
+  return <Iframe ref={frame} fit={fit} title={text.preview.otherPage} />;
+}
+
+interface IframeProps {
+  readonly ref: RefObject<HTMLIFrameElement | null>;
+  readonly fit: Fit;
+  readonly title: string;
+}
+
+function Iframe({ ref, fit, title }: IframeProps): ReactElement {
+  const scheme = useFrame((frame) => frame.emulation.scheme);
   return (
     <iframe
-      ref={frame}
-      title={text.preview.page}
+      ref={ref}
+      title={title}
       sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads"
       allow=""
       referrerPolicy="no-referrer"
@@ -63,9 +112,10 @@ function Frame({ url, fit }: { readonly url: string; readonly fit: Fit }): React
         width: fit.width,
         height: fit.height,
         transform: fit.scale === 1 ? undefined : `scale(${fit.scale})`,
+        // Without a scheme of its own an empty frame is transparent in both of Studio's themes.
+        colorScheme: scheme ?? "normal",
       }}
-      // Without a scheme of its own an empty frame is transparent in both of Studio's themes.
-      className="relative block origin-top-left border-0 [color-scheme:normal]"
+      className="relative block origin-top-left border-0"
     />
   );
 }
@@ -78,23 +128,4 @@ function useReloadWithEdge(): void {
     if (up && wasDown.current && !usePage.getState().greeted) pageFrame.get()?.reload();
     wasDown.current = !up;
   }, [up]);
-}
-
-function useFit(room: { readonly current: HTMLElement | null }): Fit {
-  const device = useDevice((state) => state.device);
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = room.current;
-    if (element === null) return undefined;
-    const measure = (): void => {
-      // A hidden panel has no size; the page keeps the one it had.
-      if (element.clientWidth === 0) return;
-      setSize({ width: element.clientWidth, height: element.clientHeight });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [room]);
-  return fitDevice(DEVICE_WIDTHS[device], size);
 }

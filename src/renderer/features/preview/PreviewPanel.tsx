@@ -10,7 +10,6 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { LoadingStages } from "../../ui/LoadingStages.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { followDevice } from "./devices.ts";
 import { PageStrip } from "./PageStrip.tsx";
 import { forgetPage, usePage } from "./pageStore.ts";
 import { PageView } from "./PageView.tsx";
@@ -18,6 +17,8 @@ import { act, useActs } from "./previewActs.ts";
 import { PreviewToolbar } from "./PreviewToolbar.tsx";
 import { type PreviewView, previewView, type Strip } from "./previewView.ts";
 import { ProblemCard } from "./ProblemCard.tsx";
+import { RuntimeErrorCard } from "./RuntimeErrorCard.tsx";
+import { followFrame } from "./viewports.ts";
 import { WorkerStrip } from "./worker/WorkerStrip.tsx";
 
 const words = text.preview;
@@ -34,7 +35,7 @@ function AppPreview(): ReactElement {
   const view = previewView({ state, problem, edge });
   const url = useShownUrl(view);
   const greeted = usePage((page) => page.greeted);
-  useEffect(followDevice, []);
+  useEffect(followFrame, []);
   const opening = useOpening(view, state);
   const shownView = withEdge(view, greeted, edge);
   const strip = shownView.kind === "page" ? shownView.strip : null;
@@ -51,6 +52,7 @@ function AppPreview(): ReactElement {
       <WorkerStrip />
       <div className="relative min-h-0 flex-1 overflow-hidden">
         {url !== null && <PageView url={url} beneath={beneath} />}
+        <RuntimeErrorCard />
         <div className="absolute inset-x-0 bottom-0 z-10">
           {passing !== null && <PageStrip strip={passing} />}
           {isEmpty && <PageStrip strip={PAGE_LOADS} />}

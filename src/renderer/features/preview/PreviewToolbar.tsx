@@ -1,40 +1,26 @@
-import {
-  ArrowLeft,
-  ArrowRight,
-  ExternalLink,
-  type LucideIcon,
-  Monitor,
-  MoveHorizontal,
-  RotateCw,
-  Smartphone,
-  Tablet,
-} from "lucide-react";
+import { ArrowLeft, ArrowRight, ExternalLink, RotateCw, SquareMousePointer } from "lucide-react";
 import { type ReactElement, useState } from "react";
-import { formatNumber } from "../../messages/format.ts";
+import { useSelection } from "../../client/selection.ts";
 import { text } from "../../messages/text.ts";
-import { CHIP } from "../../ui/chip.ts";
 import { classNames } from "../../ui/classNames.ts";
 import { runCommand } from "../../ui/commands.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { Menu } from "../../ui/Menu.tsx";
 import { pageFrame } from "./activePage.ts";
-import { chooseDevice, DEVICE_WIDTHS, DeviceId, useDevice } from "./devices.ts";
+import { DeviceMenu } from "./DeviceMenu.tsx";
 import { canStep, currentPath, typedPath } from "./pageHistory.ts";
 import { usePage } from "./pageStore.ts";
+import { RoutesMenu } from "./RoutesMenu.tsx";
+import { SharePopover } from "./share/SharePopover.tsx";
+import { ViewMenu } from "./ViewMenu.tsx";
+import { useFrame } from "./viewports.ts";
 
 const words = text.preview;
-
-const DEVICE_ICONS: Readonly<Record<DeviceId, LucideIcon>> = {
-  responsive: MoveHorizontal,
-  phone: Smartphone,
-  tablet: Tablet,
-  desktop: Monitor,
-};
 
 /** Where the page is, and how wide. `url` is null while there is no page. */
 export function PreviewToolbar({ url }: { readonly url: string | null }): ReactElement {
   const history = usePage((state) => state.history);
   const hasPage = url !== null;
+  const main = useFrame(({ viewports: [first] }) => first);
   return (
     <header className="flex h-8.5 shrink-0 items-center gap-0.5 border-b border-line bg-panel px-1.5">
       <IconButton
@@ -59,7 +45,11 @@ export function PreviewToolbar({ url }: { readonly url: string | null }): ReactE
         onClick={() => runCommand("preview.reload")}
       />
       <Address url={url} path={currentPath(history)} />
-      <DeviceMenu />
+      <InspectButton disabled={!hasPage} />
+      <RoutesMenu disabled={!hasPage} />
+      {main !== undefined && <DeviceMenu viewport={main} look="chip" />}
+      <ViewMenu />
+      <SharePopover disabled={!hasPage} />
       <IconButton
         size="sm"
         icon={ExternalLink}
@@ -68,6 +58,20 @@ export function PreviewToolbar({ url }: { readonly url: string | null }): ReactE
         onClick={() => openInWindow(url, currentPath(history))}
       />
     </header>
+  );
+}
+
+function InspectButton({ disabled }: { readonly disabled: boolean }): ReactElement {
+  const inspecting = useSelection((selection) => selection.inspecting);
+  return (
+    <IconButton
+      size="sm"
+      icon={SquareMousePointer}
+      label={text.inspect.toggle}
+      pressed={inspecting}
+      disabled={disabled}
+      onClick={() => runCommand("inspect.toggle")}
+    />
   );
 }
 
@@ -104,36 +108,6 @@ function Address({ url, path }: { url: string | null; path: string }): ReactElem
         "mx-1 h-6 min-w-0 flex-1 rounded-md border bg-raised px-2 font-mono text-xs text-fg-2 focus:text-fg",
         wrong ? "border-err" : "border-line",
       )}
-    />
-  );
-}
-
-function DeviceMenu(): ReactElement {
-  const { device } = useDevice();
-  const Icon = DEVICE_ICONS[device];
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <button
-          type="button"
-          aria-label={`${words.device.label}: ${words.device[device]}`}
-          className={CHIP}
-        >
-          <Icon aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
-          {words.device[device]}
-        </button>
-      }
-      items={DeviceId.options.map((id) => {
-        const width = DEVICE_WIDTHS[id];
-        return {
-          id,
-          label: words.device[id],
-          ...(width === null ? {} : { hint: `${formatNumber(width)} px` }),
-          checked: id === device,
-          run: () => chooseDevice(id),
-        };
-      })}
     />
   );
 }

@@ -1,50 +1,32 @@
-import { z } from "zod";
-import { create } from "zustand";
-import { readSlice, useAppLayout, writeSlice } from "../../client/appLayout.ts";
-
-export const DeviceId = z.enum(["responsive", "phone", "tablet", "desktop"]);
-export type DeviceId = z.infer<typeof DeviceId>;
-
-/** CSS pixels; null takes what room there is. */
-export const DEVICE_WIDTHS: Readonly<Record<DeviceId, number | null>> = {
-  responsive: null,
-  phone: 390,
-  tablet: 820,
-  desktop: 1280,
-};
-
-export const useDevice = create<{ readonly device: DeviceId }>()(() => ({ device: "responsive" }));
-
-export function chooseDevice(device: DeviceId): void {
-  useDevice.setState({ device });
-  writeSlice("preview", { device });
-}
-
-/** Takes each app's own device when the app is shown, until the returned function is called. */
-export function followDevice(): () => void {
-  const restore = (): void => {
-    const stored = readSlice("preview", z.object({ device: DeviceId }));
-    useDevice.setState({ device: stored?.device ?? "responsive" });
-  };
-  restore();
-  return useAppLayout.subscribe((now, before) => {
-    if (now.appId !== null && now.appId !== before.appId) restore();
-  });
-}
-
-export interface Fit {
+/** A screen that pages are looked at on, upright. */
+export interface Device {
+  readonly id: string;
+  /** A product's own name, or what it is. */
+  readonly name: string;
+  readonly kind: "phone" | "tablet" | "computer";
+  /** CSS pixels of the page's viewport. */
   readonly width: number;
   readonly height: number;
-  /** 0..1 */
-  readonly scale: number;
 }
 
-/** How a device of a width is drawn into a room: at its own width, made smaller when it must. */
-export function fitDevice(
-  width: number | null,
-  room: { readonly width: number; readonly height: number },
-): Fit {
-  if (width === null || room.width <= 0) return { ...room, scale: 1 };
-  const scale = Math.min(1, room.width / width);
-  return { width, height: room.height / scale, scale };
+/** Phones and tablets are listed upright, computers as they stand. */
+export const DEVICES: readonly Device[] = [
+  { id: "phone-small", name: "iPhone SE", kind: "phone", width: 375, height: 667 },
+  { id: "galaxy", name: "Galaxy S25", kind: "phone", width: 360, height: 780 },
+  { id: "phone", name: "iPhone 16", kind: "phone", width: 393, height: 852 },
+  { id: "pixel", name: "Pixel 9", kind: "phone", width: 412, height: 923 },
+  { id: "phone-large", name: "iPhone 16 Pro Max", kind: "phone", width: 440, height: 956 },
+  { id: "tablet-small", name: "iPad mini", kind: "tablet", width: 744, height: 1133 },
+  { id: "galaxy-tab", name: "Galaxy Tab S10", kind: "tablet", width: 800, height: 1280 },
+  { id: "tablet", name: "iPad Air", kind: "tablet", width: 820, height: 1180 },
+  { id: "surface", name: "Surface Pro", kind: "tablet", width: 912, height: 1368 },
+  { id: "tablet-large", name: "iPad Pro 13″", kind: "tablet", width: 1032, height: 1376 },
+  { id: "laptop-small", name: "Small laptop", kind: "computer", width: 1280, height: 720 },
+  { id: "laptop", name: "Laptop", kind: "computer", width: 1440, height: 900 },
+  { id: "desktop", name: "Full HD", kind: "computer", width: 1920, height: 1080 },
+  { id: "desktop-wide", name: "QHD", kind: "computer", width: 2560, height: 1440 },
+];
+
+export function deviceOf(id: string | null): Device | null {
+  return DEVICES.find((device) => device.id === id) ?? null;
 }

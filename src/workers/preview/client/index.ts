@@ -6,6 +6,7 @@
 import { CLIENT_TAG } from "../../../common/apps/room.ts";
 import { keepHmrConnected } from "./hmrConnection.ts";
 import { PaintReporter } from "./paintReporter.ts";
+import { readOrigins } from "./parentOrigin.ts";
 import { RevisionTracker } from "./revisionTracker.ts";
 import { followStudio } from "./studioFrame.ts";
 
@@ -20,9 +21,4 @@ function start(data: DOMStringMap): void {
   });
   paint.start();
   followStudio(readOrigins(data[CLIENT_TAG.studioOrigins]), revisions);
-}
-
-function readOrigins(json: string | undefined): readonly string[] {
-  const origins: unknown = JSON.parse(json ?? "[]");
-  return Array.isArray(origins) ? origins.filter((origin) => typeof origin === "string") : [];
 }

@@ -153,7 +153,10 @@ test("Studio's frame follows the page and steers it; another site gets no page a
   );
   const preview = `http://${rooms.host(app)}`;
   const page = await browser.newPage();
-  const heard = () => page.evaluate(() => (window as { heard?: unknown[] }).heard);
+  const heard = async () => {
+    const all = await page.evaluate(() => (window as { heard?: { type: string }[] }).heard ?? []);
+    return all.filter(({ type }) => type === "studio:page");
+  };
   const note = (at: string) => ({ type: "studio:page", rev: 1, path: at, title: "Shop" });
 
   await page.goto(`${studioOrigin}/?${preview}/shop?q=1`);

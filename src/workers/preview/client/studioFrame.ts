@@ -1,5 +1,6 @@
 import type { PageKey, PageNote, PageOrder } from "../../../common/apps/room.ts";
 import { pressedKey } from "../../../common/base/keyPress.ts";
+import { parentOrigin } from "./parentOrigin.ts";
 import type { RevisionTracker } from "./revisionTracker.ts";
 
 const SETTLE_MS = 30;
@@ -33,16 +34,6 @@ export function followStudio(origins: readonly string[], revisions: RevisionTrac
 function pageNote(rev: number): PageNote {
   const path = location.pathname + location.search + location.hash;
   return { type: "studio:page", rev, path, title: document.title };
-}
-
-/** A note sent to another origin than the parent's would be an error in the page's console. */
-function parentOrigin(origins: readonly string[]): string | undefined {
-  const parent = location.ancestorOrigins?.[0] ?? referrerOrigin();
-  return origins.find((origin) => origin === parent);
-}
-
-function referrerOrigin(): string | undefined {
-  return URL.parse(document.referrer)?.origin;
 }
 
 function afterEach(target: History, name: "pushState" | "replaceState", then: () => void): void {

@@ -160,11 +160,14 @@ export class CodeEditor implements Disposable {
     }
     const selections = this.#editor.getSelections() ?? [];
     const selected = selections.reduce((sum, range) => sum + model.getValueLengthInRange(range), 0);
+    const [first] = selections.filter((range) => !range.isEmpty());
+    const selectedLines =
+      first === undefined ? null : { first: first.startLineNumber, last: first.endLineNumber };
     const eol = model.getEOL() === "\n" ? "LF" : "CRLF";
     const { insertSpaces: spaces, indentSize: size } = model.getOptions();
     const indent = { spaces, size };
     cursorStatus.setState(
-      { line: position.lineNumber, column: position.column, selected, eol, indent },
+      { line: position.lineNumber, column: position.column, selected, selectedLines, eol, indent },
       true,
     );
   }

@@ -1,0 +1,30 @@
+/** Words of sharing a preview on the network. */
+export const share = {
+  title: "Share this preview",
+  on: "This preview is shared",
+  intro:
+    "Opens the app on a phone or another computer of your network, for as long as you choose. Nobody gets in without the link.",
+  minutes: "The link works for",
+  minute: (count: string) => `${count} minutes`,
+  hours: (count: string) => (count === "1" ? "1 hour" : `${count} hours`),
+  port: "Port",
+  portAny: "Any free one",
+  portWrong: "A port is a number from 1024 to 65535.",
+  start: "Create the link",
+  stop: "Stop sharing",
+  copy: "Copy the link",
+  copied: "Copied",
+  code: "Code that opens the link when a camera reads it",
+  scan: "Scan with a phone on the same network",
+  onlyHere: "This computer is on no network, so that the link works only here.",
+  network: "On this network",
+  machine: "In another browser of this computer",
+  left: (duration: string) => `Ends in ${duration}`,
+  visitors: (count: string) => (count === "1" ? "1 visitor" : `${count} visitors`),
+  plain: "The link is not encrypted on the way: share it only on a network you trust.",
+  public: {
+    title: "On the internet",
+    body: "Served by your Cloudflare account. Anyone who has the address can open it.",
+    copy: "Copy the address",
+  },
+};
