@@ -338,8 +338,8 @@ export const ChatIntent = z.discriminatedUnion("type", [
     text: z.string().min(1).max(200_000),
     mode: ChatMode,
     attachments: z.array(Attachment).max(50),
-    /** Null answers the last message of the shown branch; else a new branch begins after it. */
-    after: MessageId.nullable(),
+    /** Null goes on after the shown branch; else a new branch begins after this, or at the start. */
+    after: z.union([MessageId, z.literal("start")]).nullable(),
   }),
   z.object({
     type: z.literal("recipe"),
@@ -358,6 +358,8 @@ export const ChatIntent = z.discriminatedUnion("type", [
   /** Feeds the errors of a call or of the preview back. */
   z.object({ type: z.literal("fix"), call: ToolCallId.nullable(), text: z.string().max(16_000) }),
   z.object({ type: z.literal("edit-queue"), queue: z.array(QueuedMessage).max(100) }),
+  /** Answers a waiting message now; only while nothing runs. */
+  z.object({ type: z.literal("send-queued"), message: MessageId }),
   z.object({ type: z.literal("choose-branch"), leaf: MessageId }),
   z.object({
     type: z.literal("restore"),
@@ -400,6 +402,53 @@ export const ProviderView = z.object({
   ),
 });
 export type ProviderView = z.infer<typeof ProviderView>;
+
+/** A provider as a person sets it up. */
+export const ProviderInput = z.object({
+  /** Null for a new one. */
+  id: z.string().max(80).nullable(),
+  kind: ProviderKind,
+  title: z.string().trim().min(1).max(80),
+  /** Null for the provider's own address; a `compatible` one needs an address. */
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
+  /** Names of models as the provider knows them. Empty: those that Studio knows of it. */
+  models: z.array(z.string().trim().min(1).max(200)).max(200),
+});
+export type ProviderInput = z.infer<typeof ProviderInput>;
+
+/** What one small real call to a provider came to. */
+export const ProviderTest = z.object({
+  ok: z.boolean(),
+  /** A sentence for the person. */
+  message: z.string(),
+  ms: z.number(),
+});
+export type ProviderTest = z.infer<typeof ProviderTest>;
+
+/** A program with models on this computer. */
+export const LocalModels = z.object({
+  kind: z.enum(["ollama", "compatible"]),
+  title: z.string(),
+  baseUrl: z.string(),
+  models: z.array(z.string()),
+});
+export type LocalModels = z.infer<typeof LocalModels>;
+
+/** A message that a search found. */
+export const ChatFound = z.object({
+  chatId: ChatId,
+  title: z.string(),
+  at: z.number(),
+  excerpt: z.string(),
+});
+export type ChatFound = z.infer<typeof ChatFound>;
+
+/** Tokens and cost of one day, all chats together. */
+export const DayUsage = Usage.extend({ day: z.iso.date(), runs: z.number().int() });
+export type DayUsage = z.infer<typeof DayUsage>;
 
 /** A recipe as the chat offers it: fixed steps with parameters, no AI. */
 export const RecipeView = z.object({

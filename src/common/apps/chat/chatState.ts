@@ -110,6 +110,8 @@ export interface RunState {
   readonly attempt: number;
   readonly plan: readonly PlanItem[];
   readonly asked: { readonly text: string; readonly choices: readonly string[] } | null;
+  /** What earlier messages came to, so that they no longer go to the model. */
+  readonly compacted: { readonly summary: string; readonly before: MessageId } | null;
   readonly commit: string | null;
   /** Whether its file changes stand or were taken back. */
   readonly files: "standing" | "undone";
