@@ -1,26 +1,23 @@
-import type { JSONSchema7, LanguageModel } from "ai";
+import type { LanguageModel } from "ai";
 import type { AppId } from "../../../common/apps/appId.ts";
 import type { ChatState } from "../../../common/apps/chat/chatState.ts";
 import type {
   ApprovalLevel,
-  Attachment,
   BodyId,
-  ChatDiagnostic,
   ChatEvent,
   ChatFileChange,
   ChatId,
   ChatMode,
   MessageId,
   RecipeView,
-  Risk,
   RunFailure,
   RunId,
   RunStatus,
   ToolCallId,
-  ToolStage,
-  ToolStatus,
   Usage,
 } from "../../../common/contracts/chat.ts";
+import type { BuiltContext, ContextRequest } from "./context/contextRequest.ts";
+import type { ToolRegistry, ToolSink } from "./toolRegistry.ts";
 
 /** An event of a chat without its time. */
 export type Untimed<E extends { at: number }> = E extends unknown ? Omit<E, "at"> : never;
@@ -46,81 +43,8 @@ export interface CallChannel {
   readonly sink: ToolSink;
 }
 
-/** What a registry tells of one call. */
-export interface ToolSink {
-  /**
-   * Asks the person and waits. The question and its answer are recorded.
-   *
-   * @throws the signal's reason when the call is cancelled meanwhile.
-   */
-  ask(question: ApprovalQuestion): Promise<ApprovalAnswer>;
-  /** Records that a standing rule answered instead of the person. */
-  ruled(question: ApprovalQuestion, answer: ApprovalAnswer): void;
-  started(): void;
-  /** The next stage, or more of the same one. Percent never falls. */
-  stage(stage: ToolStage, percent: number, message: string): void;
-  /** What a program prints. */
-  output(text: string): void;
-  /** Once. Texts of `output` and `summary` are expected to hold no secret value. */
-  ended(outcome: ToolOutcome): void;
-  /** What a check found after the call had ended. */
-  diagnostics(source: ChatDiagnostic["source"], found: readonly ChatDiagnostic[]): void;
-}
-
-export interface ApprovalQuestion {
-  readonly risk: Risk;
-  readonly summary: string;
-  readonly changes: readonly ChatFileChange[];
-}
-
-export interface ApprovalAnswer {
-  readonly decision: "once" | "always" | "denied";
-  readonly note: string | null;
-}
-
-export interface ToolOutcome {
-  readonly status: ToolStatus;
-  /** JSON: what the model reads. */
-  readonly output: unknown;
-  /** A sentence for the card. */
-  readonly summary: string;
-  readonly changes: readonly ChatFileChange[];
-  readonly diagnostics: readonly ChatDiagnostic[];
-}
-
 /** The registry of tools, as runs see it. */
-export interface ToolExec {
-  offered(appId: AppId, mode: ChatMode): readonly OfferedTool[];
-  /** Never rejects: what went wrong is the outcome. Calls of one step share their `step`. */
-  exec(call: ToolCall): Promise<ToolOutcome>;
-  /** What the calls of one step have in common, as the files they all saw. */
-  beginStep(appId: AppId, run: RunId): ToolStep;
-}
-
-/** Ended when all calls of the step are over. */
-export type ToolStep = Disposable;
-
-export interface OfferedTool {
-  readonly name: string;
-  readonly description: string;
-  readonly schema: JSONSchema7;
-  /** Texts of the input that are shown while the model writes them. */
-  readonly streamed: readonly string[];
-}
-
-export interface ToolCall {
-  readonly name: string;
-  readonly input: unknown;
-  readonly appId: AppId;
-  readonly chatId: ChatId;
-  readonly run: RunId;
-  readonly call: ToolCallId;
-  readonly step: ToolStep;
-  readonly mode: ChatMode;
-  readonly approval: ApprovalLevel;
-  readonly signal: AbortSignal;
-  readonly sink: ToolSink;
-}
+export type ToolExec = Pick<ToolRegistry, "offered" | "exec">;
 
 /** Every run is a checkpoint of the app's files. */
 export interface RunCheckpoints {
@@ -174,20 +98,11 @@ export interface RecipeSource {
   ): { readonly title: string; readonly version: number; readonly run: Run };
 }
 
-/** What a model is told besides the conversation. */
-export interface ContextSource {
-  /** Rules, and what changes seldom: it comes first, so that providers can cache it. */
-  instructions(appId: AppId, mode: ChatMode): Promise<string>;
-  /** A message of the person with what is attached to it. */
-  question(
-    appId: AppId,
-    message: { readonly text: string; readonly attachments: readonly Attachment[] },
-  ): Promise<readonly QuestionPart[]>;
-}
-
-export type QuestionPart =
-  | { readonly type: "text"; readonly text: string }
-  | { readonly type: "image"; readonly data: Uint8Array; readonly mediaType: string };
+/** Makes a request of a conversation: see `context/buildContext.ts`. */
+export type ContextSource = (
+  appId: AppId,
+  request: Omit<ContextRequest, "app" | "openFiles">,
+) => Promise<BuiltContext>;
 
 /** Bodies of files, images and long inputs, by their content. */
 export interface BodyStore {
@@ -213,6 +128,3 @@ export interface OpenModel {
   /** US dollars of a step; null when the price is unknown. */
   cost(usage: Omit<Usage, "costUsd">): number | null;
 }
-
-/** Takes known secret values out of what leaves for a model, a log or an event. */
-export type SecretScan = (text: string) => string;
