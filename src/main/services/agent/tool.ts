@@ -3,12 +3,16 @@ import type { AppId } from "../../../common/apps/appId.ts";
 import type {
   ChatDiagnostic,
   ChatFileChange,
+  ChatId,
   ChatMode,
+  PlanItem,
   Risk,
   RunId,
   ToolCallId,
   ToolStage,
 } from "../../../common/contracts/chat.ts";
+import type { ToolFiles } from "./journal/toolFiles.ts";
+import type { StepBase } from "./tools/stepBase.ts";
 
 /**
  * One thing an agent can do: called by models, by recipes and by MCP alike. Registered once, in
@@ -27,8 +31,17 @@ export interface Tool<I = unknown, O = unknown> {
   readonly stages: readonly ToolStage[];
   /** Texts of the input that are shown while the model writes them. */
   readonly streamed?: readonly string[];
+  /** JSON Schema of the input where `input` cannot be told as one, as for tools of others. */
+  readonly inputSchema?: Readonly<Record<string, unknown>>;
+  /** How long a call may take, in ms; a minute when left out. Waiting for approval counts not. */
+  readonly timeoutMs?: number;
   /** What this very call may do; null for no harm. Asked again just before it runs. */
-  risk(input: I, context: ToolContext): Risk | null;
+  risk(input: I, context: ToolContext): Risk | null | Promise<Risk | null>;
+  /**
+   * What the call is about: paths, hosts, package names. A call waits for others about the same,
+   * and a rule of the person ("always allow this") is limited to it.
+   */
+  subjects?(input: I): readonly string[];
   /** A sentence for the person: "Write src/App.tsx". */
   summary(input: I): string;
   /** What it would change, for the diff of an approval. Changes nothing. */
@@ -47,12 +60,23 @@ export interface ToolResult<O> {
 /** What a call is given. Everything it does to files goes through `files`, which keeps the journal. */
 export interface ToolContext {
   readonly appId: AppId;
+  readonly chat: ChatId;
   readonly run: RunId;
   readonly call: ToolCallId;
+  /** The app's files: jailed, checked against what the chat has seen, journalled. */
+  readonly files: ToolFiles;
+  /** The files as the step saw them that this call belongs to. */
+  readonly step: StepBase;
   /** Aborted when the person cancels the call or the run. */
   readonly signal: AbortSignal;
   /** The next stage, or more of the same one. Percent is of the whole call and never falls. */
   progress(stage: ToolStage, percent: number, message: string): void;
   /** Text that a program prints while it runs. */
   print(text: string): void;
+  /** Shows the plan as it is now. */
+  plan(items: readonly PlanItem[]): void;
+  /** Asks the person something; the answer comes as the next message. */
+  question(text: string, choices: readonly string[]): void;
+  /** What was found out about the call's files, also after it ended, as the types are. */
+  diagnose(source: ChatDiagnostic["source"], found: readonly ChatDiagnostic[]): void;
 }
