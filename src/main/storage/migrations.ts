@@ -149,6 +149,35 @@ const MIGRATIONS: readonly string[] = [
   ) strict, without rowid;
   create index chat_usage_of_day on chat_usage (day);
   `,
+  `
+  create table agent_change (
+    id integer primary key autoincrement,
+    app text not null,
+    run text not null,
+    call text,
+    at integer not null,
+    change text not null
+  ) strict;
+  create index agent_change_of_run on agent_change (app, run, id);
+
+  create table agent_restore (
+    id integer primary key autoincrement,
+    app text not null,
+    run text not null,
+    restore text not null
+  ) strict;
+  create index agent_restore_of_run on agent_restore (app, run, id);
+
+  create table approval_rule (
+    id integer primary key autoincrement,
+    app text not null,
+    tool text not null,
+    risk text not null,
+    scope text,
+    at integer not null
+  ) strict;
+  create index approval_rule_of_app on approval_rule (app);
+  `,
 ];
 
 /**

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Log } from "../../common/base/log.ts";
+import { AgentChangeRecords } from "./agentChangeRecords.ts";
 import { AppRecords } from "./appRecords.ts";
+import { ApprovalRuleRecords } from "./approvalRuleRecords.ts";
 import { ChatRecords } from "./chatRecords.ts";
 import { DraftRecords } from "./draftRecords.ts";
 import { EventLog } from "./eventLog.ts";
@@ -28,6 +30,8 @@ export interface StudioDb extends Disposable {
   readonly drafts: DraftRecords;
   readonly history: HistoryRecords;
   readonly chats: ChatRecords;
+  readonly agentChanges: AgentChangeRecords;
+  readonly approvalRules: ApprovalRuleRecords;
   /** Where the old file was put when it could not be read; null normally. */
   readonly setAside: string | null;
 }
@@ -92,6 +96,8 @@ function assemble(
     drafts: new DraftRecords(database),
     history: new HistoryRecords(database),
     chats: new ChatRecords(streams),
+    agentChanges: new AgentChangeRecords(database),
+    approvalRules: new ApprovalRuleRecords(database),
     setAside,
     [Symbol.dispose]() {
       streams.close();
