@@ -121,7 +121,13 @@ export type Attachment = z.infer<typeof Attachment>;
 /** How a run works: by a model of a provider, or by the fixed steps of a recipe, without AI. */
 export const Runner = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("model"), provider: z.string(), model: z.string() }),
-  z.object({ kind: z.literal("recipe"), recipe: z.string(), version: z.number().int() }),
+  z.object({
+    kind: z.literal("recipe"),
+    recipe: z.string(),
+    version: z.number().int(),
+    /** What it was given, so that it can be run again. */
+    parameters: z.record(z.string(), z.json()),
+  }),
   /** A person calls one tool, as by the console of the chat. */
   z.object({ kind: z.literal("restore") }),
 ]);

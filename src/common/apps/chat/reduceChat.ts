@@ -251,12 +251,16 @@ function afterCallEvent(call: CallState, event: CallEvent): CallState {
     const others = call.diagnostics.filter(({ source }) => source !== event.source);
     return { ...call, diagnostics: [...others, ...event.diagnostics] };
   }
+  // A slow reader gets what was printed after it got the end.
+  if (event.type === "tool.output") {
+    return { ...call, outputText: spliced(call.outputText, event.offset, event.delta) };
+  }
   return isOver(call) ? call : afterLiveEvent(call, event);
 }
 
 function afterLiveEvent(
   call: CallState,
-  event: Exclude<CallEvent, { type: "tool.ended" | "diagnostics.changed" }>,
+  event: Exclude<CallEvent, { type: "tool.ended" | "diagnostics.changed" | "tool.output" }>,
 ): CallState {
   switch (event.type) {
     case "tool.input.delta": {
@@ -288,8 +292,6 @@ function afterLiveEvent(
       const percent = Math.max(call.percent, event.percent);
       return { ...call, percent, progress: event.message };
     }
-    case "tool.output":
-      return { ...call, outputText: spliced(call.outputText, event.offset, event.delta) };
     default:
       return unreachable(event);
   }
