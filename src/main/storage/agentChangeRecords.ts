@@ -59,6 +59,7 @@ export class AgentChangeRecords {
       .run(appId, run, restore);
   }
 
+  /** Null when the run stands. */
   lastRestore(appId: AppId, run: RunId): RunId | null {
     const row = this.#database
       .prepare(
@@ -68,10 +69,11 @@ export class AgentChangeRecords {
     return row === undefined ? null : RunId.parse(row["restore"]);
   }
 
-  standing(appId: AppId, run: RunId): void {
+  /** What a restore took is back again. */
+  standing(appId: AppId, restore: RunId): void {
     this.#database
-      .prepare("delete from agent_restore where app = ? and run = ?")
-      .run(appId, run);
+      .prepare("delete from agent_restore where app = ? and restore = ?")
+      .run(appId, restore);
   }
 }
 
