@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+export const RecipeFieldType = z.enum(["text", "long-text", "number", "email", "date", "boolean"]);
+export type RecipeFieldType = z.infer<typeof RecipeFieldType>;
+
+/** A column of a table that a recipe makes: the value of a parameter of kind `fields` is a list. */
+export const RecipeField = z.object({
+  /** As in the code and the database, in lower case: `due_date`. */
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "is a name such as due_date"),
+  type: RecipeFieldType,
+  required: z.boolean(),
+});
+export type RecipeField = z.infer<typeof RecipeField>;
+
+export const RecipeFields = z
+  .array(RecipeField)
+  .min(1, "needs at least one field")
+  .max(12, "has more fields than a form can show well: 12 at most")
+  .refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length, {
+    message: "has two fields of one name",
+  });
