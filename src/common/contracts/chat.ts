@@ -363,7 +363,12 @@ export const ChatIntent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("retry"), run: RunId }),
   /** Feeds the errors of a call or of the preview back. */
   z.object({ type: z.literal("fix"), call: ToolCallId.nullable(), text: z.string().max(16_000) }),
-  z.object({ type: z.literal("edit-queue"), queue: z.array(QueuedMessage).max(100) }),
+  z.object({
+    type: z.literal("edit-queue"),
+    queue: z.array(QueuedMessage).max(100),
+    /** What the window saw waiting: what another one added meanwhile stays. */
+    seen: z.array(MessageId).max(100).optional(),
+  }),
   /** Answers a waiting message now; only while nothing runs. */
   z.object({ type: z.literal("send-queued"), message: MessageId }),
   z.object({ type: z.literal("choose-branch"), leaf: MessageId }),
