@@ -38,8 +38,8 @@ export interface Tool<I = unknown, O = unknown> {
   /** What this very call may do; null for no harm. Asked again just before it runs. */
   risk(input: I, context: ToolContext): Risk | null | Promise<Risk | null>;
   /**
-   * What the call is about: paths, hosts, package names. A call waits for others about the same,
-   * and a rule of the person ("always allow this") is limited to it.
+   * What the call is about: paths, hosts, package names. A rule of the person ("always allow
+   * this") is limited to it.
    */
   subjects?(input: I): readonly string[];
   /** A sentence for the person: "Write src/App.tsx". */
@@ -71,6 +71,8 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   /** The next stage, or more of the same one. Percent is of the whole call and never falls. */
   progress(stage: ToolStage, percent: number, message: string): void;
+  /** Runs work on files while no other call works on the same ones. Not to be nested. */
+  alone<T>(paths: readonly string[], work: () => Promise<T>): Promise<T>;
   /** Text that a program prints while it runs. */
   print(text: string): void;
   /** Shows the plan as it is now. */

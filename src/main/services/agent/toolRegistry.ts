@@ -189,7 +189,7 @@ class RunningCall {
     if (denied !== null) return denied;
     signal.throwIfAborted();
     sink.started();
-    return this.#locks.run(tool.subjects?.(input) ?? [], () => this.#execute(tool, input, risk));
+    return this.#execute(tool, input, risk);
   }
 
   /** Without the values of secrets, whoever wrote them into it. */
@@ -267,12 +267,18 @@ class RunningCall {
       signal,
       files: files.of({ appId, chat, run, call, signal, allowed: risk }),
       progress: (stage, percent, message) => this.#progress.at(stage, percent, message),
+      alone: (paths, work) => this.#locks.run(keysOf(appId, paths), work),
       print: (text) => this.#output.add(text),
       plan: (items) => sink.plan(items),
       question: (text, choices) => sink.question(text, choices),
       diagnose: (source, found) => sink.diagnostics(source, secrets.redactJson(appId, found)),
     };
   }
+}
+
+/** Some disks take two spellings for one file. */
+function keysOf(appId: AppId, paths: readonly string[]): readonly string[] {
+  return paths.map((path) => `${appId}:${path.normalize("NFC").toLowerCase()}`);
 }
 
 function parsedInput(tool: Tool, input: unknown): unknown {

@@ -88,14 +88,16 @@ class JournaledFiles implements ToolFiles {
     });
   }
 
-  write(change: WriteText): Promise<ChatFileChange> {
+  write(change: WriteText): ReturnType<ToolFiles["write"]> {
     return this.#work(async () => {
       const { path, base } = change;
       const text = base === null ? change.text : keepLineEnds(base.text, change.text);
       refuseUnfit(path, text);
       const real = await realPathIn(this.#files.root, path);
       this.#refuse(path, riskOfText({ path: real, before: base?.text ?? null, after: text }));
-      if (base?.text === text) return this.draft(path, base, text);
+      if (base?.text === text) {
+        return { change: await this.draft(path, base, text), hash: base.hash };
+      }
       return this.#writeText({ ...change, text });
     });
   }
@@ -153,7 +155,7 @@ class JournaledFiles implements ToolFiles {
     return [...this.#changes.values()];
   }
 
-  async #writeText({ path, text, base, saveId }: WriteText): Promise<ChatFileChange> {
+  async #writeText({ path, text, base, saveId }: WriteText): ReturnType<ToolFiles["write"]> {
     const change = await this.draft(path, base, text);
     const encoding = base?.encoding ?? "utf-8";
     const { before, after } = change;
@@ -170,7 +172,7 @@ class JournaledFiles implements ToolFiles {
       }),
     );
     this.#seen.see(this.#owner.chat, path, written.hash);
-    return this.#changed(change);
+    return { change: this.#changed(change), hash: written.hash };
   }
 
   /** Written down before it is done: a host that dies in between knows what to look for. */

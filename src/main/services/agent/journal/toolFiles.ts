@@ -34,7 +34,8 @@ export interface ToolFiles {
   peek(path: FilePath): Promise<ToolText | null>;
   /** @throws `conflict` when the chat has seen another version of the file, or none. */
   requireSeen(file: ToolText): void;
-  write(change: WriteText): Promise<ChatFileChange>;
+  /** @returns what it changed, and the version that the disk holds now. */
+  write(change: WriteText): Promise<{ readonly change: ChatFileChange; readonly hash: FileHash }>;
   /** Moves a file or folder to the trash. */
   remove(path: FilePath): Promise<ChatFileChange>;
   rename(from: FilePath, to: FilePath): Promise<readonly ChatFileChange[]>;
