@@ -1,0 +1,110 @@
+import { createAnthropic } from "@ai-sdk/anthropic";
+import { createGoogle } from "@ai-sdk/google";
+import { createOpenAI } from "@ai-sdk/openai";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { createOllama } from "ai-sdk-ollama";
+import type { ProviderKind } from "../../../../common/contracts/chat.ts";
+import { problem } from "../../../../common/contracts/problem.ts";
+import type { OpenModel } from "../agentPorts.ts";
+import { costOf, knownModel } from "./knownModels.ts";
+import { ollamaModel } from "./ollama.ts";
+
+export interface ProviderAccess {
+  readonly id: string;
+  readonly kind: ProviderKind;
+  readonly baseUrl: string | null;
+  readonly key: string | null;
+}
+
+const OLLAMA = "http://127.0.0.1:11434";
+
+/**
+ * A model of a provider, as an object: a model that the SDK is given as a string goes to another
+ * company's gateway.
+ *
+ * @throws `account-refused` without a key where one is needed; `offline` when a local provider
+ *   does not answer.
+ */
+export async function openModel(
+  access: ProviderAccess,
+  id: string,
+  signal: AbortSignal,
+): Promise<OpenModel> {
+  const { kind, id: provider } = access;
+  const { model, contextTokens } = await modelOf(access, id, signal);
+  return {
+    model,
+    provider,
+    id,
+    kind,
+    contextTokens,
+    cost: (usage) => costOf(kind, id, usage),
+  };
+}
+
+async function modelOf(
+  access: ProviderAccess,
+  id: string,
+  signal: AbortSignal,
+): Promise<Pick<OpenModel, "model" | "contextTokens">> {
+  const contextTokens = knownModel(access.kind, id)?.contextTokens ?? null;
+  const address = access.baseUrl === null ? {} : { baseURL: access.baseUrl };
+  switch (access.kind) {
+    case "anthropic":
+      return { model: createAnthropic({ ...address, apiKey: keyOf(access) })(id), contextTokens };
+    case "openai":
+      return { model: createOpenAI({ ...address, apiKey: keyOf(access) })(id), contextTokens };
+    case "google":
+      return { model: createGoogle({ ...address, apiKey: keyOf(access) })(id), contextTokens };
+    case "ollama":
+      return ollama(access.baseUrl ?? OLLAMA, id, signal);
+    default:
+      return { model: compatible(access, id), contextTokens };
+  }
+}
+
+function keyOf({ key }: ProviderAccess): string {
+  if (key !== null) return key;
+  throw problem("account-refused", "This provider has no key.", {
+    next: "Enter its key in the settings of the chat.",
+  });
+}
+
+/** Many such servers run on the person's own computer and ask for no key. */
+function compatible({ id: name, baseUrl, key }: ProviderAccess, id: string): OpenModel["model"] {
+  if (baseUrl === null) throw problem("invalid-input", "This provider has no address.");
+  const access = key === null ? {} : { apiKey: key };
+  return createOpenAICompatible({ name, baseURL: baseUrl, includeUsage: true, ...access })(id);
+}
+
+async function ollama(
+  baseUrl: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<Pick<OpenModel, "model" | "contextTokens">> {
+  const { numCtx, canCallTools } = await shown(baseUrl, id, signal);
+  if (!canCallTools) {
+    throw problem("invalid-input", `${id} cannot call tools, so it cannot work on an app.`, {
+      next: "Choose a model of Ollama that is marked with “tools”.",
+    });
+  }
+  // Its own retries would call the model again unseen, and run for tokens nobody asked for.
+  const settings = { options: { num_ctx: numCtx }, reliableToolCalling: false };
+  return { model: createOllama({ baseURL: baseUrl })(id, settings), contextTokens: numCtx };
+}
+
+async function shown(
+  baseUrl: string,
+  id: string,
+  signal: AbortSignal,
+): ReturnType<typeof ollamaModel> {
+  try {
+    return await ollamaModel(baseUrl, id, signal);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw problem("offline", "Ollama does not answer, or does not have this model.", {
+      next: "Start Ollama and try again.",
+      details: String(error),
+    });
+  }
+}
