@@ -250,6 +250,11 @@ export const preferences = {
     description:
       "The local edge goes on in the background, for twelve hours at most, and the next start takes it over.",
   }),
+  "chat.notify": z.boolean().default(true).meta({
+    group: "chat",
+    title: "Tell when a long run ends",
+    description: "A notification of the desktop while Studio is out of sight.",
+  }),
   keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}).meta({
     group: "keyboard",
     title: "Keys",
@@ -268,5 +273,6 @@ export const PREFERENCE_GROUPS = [
   { id: "versions", title: "Versions" },
   { id: "terminal", title: "Terminal" },
   { id: "preview", title: "Preview" },
+  { id: "chat", title: "Chat" },
   { id: "keyboard", title: "Keyboard" },
 ] as const;
