@@ -14,6 +14,7 @@ const PROCESSES = {
   tools: "src/main/formatting/entry.ts",
   git: "src/main/git/main.ts",
   gitImport: "src/main/git/importMain.ts",
+  syntax: "src/main/syntax/entry.ts",
 };
 
 /** Plain JavaScript that is bundled; what is native, wasm or a compiler stays in node_modules. */

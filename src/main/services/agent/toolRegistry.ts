@@ -182,6 +182,7 @@ class RunningCall {
       throw problem("no-permission", `${tool.name} is not available in ${mode} mode.`);
     }
     const input = parsedInput(tool, this.#call.input);
+    await this.#options.secrets.load(this.#call.appId);
     this.#progress.follow(tool.stages);
     const context = this.#contextOf(null);
     const risk = await tool.risk(input, context);

@@ -107,12 +107,7 @@ class Taking {
   readonly #options: RestorerOptions;
   readonly #files: AgentFiles;
 
-  constructor(
-    appId: AppId,
-    run: RunId,
-    mode: RestoreInput["conflicts"],
-    options: RestorerOptions,
-  ) {
+  constructor(appId: AppId, run: RunId, mode: RestoreInput["conflicts"], options: RestorerOptions) {
     this.#appId = appId;
     this.#run = run;
     this.#mode = mode;

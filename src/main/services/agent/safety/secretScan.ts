@@ -5,6 +5,8 @@ const MIN_SECRET = 8;
 export const HIDDEN = "[secret]";
 
 export interface SecretSource {
+  /** Has to have resolved before anything of the app is looked at. */
+  load(appId: AppId): Promise<void>;
   /** The values of all secrets that an app, or Studio itself, knows now. */
   values(appId: AppId): Iterable<string>;
 }
@@ -19,6 +21,11 @@ export class SecretScan {
 
   constructor(source: SecretSource) {
     this.#source = source;
+  }
+
+  /** Learns the values that the app has now. */
+  load(appId: AppId): Promise<void> {
+    return this.#source.load(appId);
   }
 
   redact(appId: AppId, text: string): string {
@@ -45,14 +52,15 @@ export class SecretScan {
     const known = this.#byApp.get(appId);
     if (known?.key === key) return known.pattern;
     const forms = [...new Set(values.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
-    const pattern = forms.length === 0 ? null : new RegExp(forms.map(RegExp.escape).join("|"), "g");
+    const pattern = forms.length === 0 ? null : new RegExp(forms.map(escaped).join("|"), "g");
     this.#byApp.set(appId, { key, pattern });
     return pattern;
   }
 }
 
 /** What every project has in its settings is no secret. */
-const ORDINARY = /^(?:true|false|development|production|localhost|https?:\/\/(?:localhost|127\.0\.0\.1)[^@]*)$/i;
+const ORDINARY =
+  /^(?:true|false|development|production|localhost|https?:\/\/(?:localhost|127\.0\.0\.1)[^@]*)$/i;
 
 function isSecret(value: string): boolean {
   return value.length >= MIN_SECRET && !ORDINARY.test(value);
@@ -69,6 +77,10 @@ function formsOf(value: string): readonly string[] {
     JSON.stringify(value).slice(1, -1),
   ];
   return forms.filter((form) => form.length >= MIN_SECRET);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 function redacted(value: unknown, pattern: RegExp): unknown {

@@ -34,7 +34,9 @@ export function lineReplaceTool(parts: WriteToolParts): Tool<Input, WrittenText>
       });
     },
     summary: ({ path, first, last }) =>
-      last < first ? `Insert at line ${first} of ${path}` : `Edit lines ${first}–${last} of ${path}`,
+      last < first
+        ? `Insert at line ${first} of ${path}`
+        : `Edit lines ${first}–${last} of ${path}`,
     async preview(input, context) {
       const { before, text } = await context.alone([input.path], () => edited(input, context));
       return [await context.files.draft(input.path, before, text)];

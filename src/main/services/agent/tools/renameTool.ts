@@ -73,7 +73,10 @@ async function importEdits(
   move: Input,
 ): Promise<WorkspaceEdit & { readonly unchecked: string | null }> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error("The language server is busy.")), LANGUAGE_MS);
+  const timer = setTimeout(
+    () => late.reject(new Error("The language server is busy.")),
+    LANGUAGE_MS,
+  );
   try {
     const edits = await Promise.race([moveEdits(appId, [move]), late.promise]);
     return { ...edits, unchecked: null };

@@ -21,7 +21,8 @@ function hidden(line: string): string {
 
 /** The values in a file of environment variables, as programs read them. */
 export function variableValues(text: string): readonly string[] {
-  const quoted = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\r\n]*))/gm;
+  const quoted =
+    /^\s*(?:export\s+)?([\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\r\n]*))/gm;
   const values: string[] = [];
   for (const [, name = "", double, single, back, bare] of text.matchAll(quoted)) {
     // What is public by its name is in every visitor's browser.

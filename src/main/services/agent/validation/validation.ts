@@ -9,15 +9,15 @@ import { type AppConsole, consoleDiagnostic } from "./appConsole.ts";
 
 export interface ValidationPorts {
   /** What a parser says to a text, in a child process; null for what it does not parse. */
-  parse(path: FilePath, text: string, signal: AbortSignal): Promise<readonly ChatDiagnostic[] | null>;
+  parse(
+    path: FilePath,
+    text: string,
+    signal: AbortSignal,
+  ): Promise<readonly ChatDiagnostic[] | null>;
   preview(appId: AppId): Watched<PreviewState>;
   readonly console: AppConsole;
   /** What TypeScript says to a file; null where it has no answer. */
-  types(
-    appId: AppId,
-    path: FilePath,
-    signal: AbortSignal,
-  ): Promise<readonly Diagnostic[] | null>;
+  types(appId: AppId, path: FilePath, signal: AbortSignal): Promise<readonly Diagnostic[] | null>;
   readonly now: () => number;
 }
 
@@ -117,7 +117,10 @@ export class Validation {
   }
 
   /** Nobody waits for them: they come when the group of calls is long over. */
-  async #types(path: FilePath, { appId, signal, diagnose }: AnswerRequest["context"]): Promise<void> {
+  async #types(
+    path: FilePath,
+    { appId, signal, diagnose }: AnswerRequest["context"],
+  ): Promise<void> {
     if (!TYPED.test(path)) return;
     const { typesAfterMs, typesMs } = this.#times;
     await pause(typesAfterMs, signal);
@@ -125,7 +128,10 @@ export class Validation {
     const found = await this.#ports.types(appId, path, limit).catch(() => null);
     if (found === null) return;
     const errors = found.filter(({ severity }) => severity === "error");
-    diagnose("types", errors.slice(0, MAX_DIAGNOSTICS).map((each) => typeDiagnostic(path, each)));
+    diagnose(
+      "types",
+      errors.slice(0, MAX_DIAGNOSTICS).map((each) => typeDiagnostic(path, each)),
+    );
   }
 }
 
@@ -180,7 +186,9 @@ function pathOrNull(file: string): FilePath | null {
 }
 
 function isWellFormed(file: string): file is FilePath {
-  return file !== "" && file.split("/").every((name) => name !== "" && name !== "." && name !== "..");
+  return (
+    file !== "" && file.split("/").every((name) => name !== "" && name !== "." && name !== "..")
+  );
 }
 
 /** Some page shows the app: it has painted one of the last saves. */
@@ -189,7 +197,10 @@ function isWatched({ saves }: PreviewState): boolean {
   return others.length < 2 || others.some(({ painted }) => painted !== null);
 }
 
-function traceOf({ saves }: PreviewState, saveId: string): PreviewState["saves"][number] | undefined {
+function traceOf(
+  { saves }: PreviewState,
+  saveId: string,
+): PreviewState["saves"][number] | undefined {
   return saves.find((save) => save.saveId === saveId);
 }
 

@@ -1,0 +1,73 @@
+import type { AppId } from "../../../../common/apps/appId.ts";
+import type { FilePath } from "../../../../common/apps/filePath.ts";
+import type { Log } from "../../../../common/base/log.ts";
+import type { FileContent, FileTree } from "../../../../common/contracts/files.ts";
+import { toProblem } from "../../../../common/contracts/problem.ts";
+import { variableValues } from "../tools/secretText.ts";
+import { isSecretFile } from "./protectedFiles.ts";
+import type { SecretSource } from "./secretScan.ts";
+
+/** Where an app's secrets are looked for. */
+export interface SecretFiles {
+  tree(): Promise<FileTree>;
+  read(path: FilePath): Promise<FileContent>;
+}
+
+export interface AppSecretsOptions {
+  /** @throws `not-found` while the app is not open. */
+  readonly filesOf: (appId: AppId) => SecretFiles;
+  readonly log: Log;
+}
+
+/**
+ * The secret values that an app and Studio know: what was told with `add`, and what stands in
+ * the app's files of variables. A value once known stays known until the host ends: an earlier
+ * output may still hold it.
+ */
+export class AppSecrets implements SecretSource {
+  readonly #options: AppSecretsOptions;
+  readonly #ofStudio = new Set<string>();
+  readonly #ofApps = new Map<AppId, Set<string>>();
+
+  constructor(options: AppSecretsOptions) {
+    this.#options = options;
+  }
+
+  /** A value of Studio's own: the key of a provider, a token. */
+  add(value: string): void {
+    this.#ofStudio.add(value);
+  }
+
+  /**
+   * Looks at the app's files of variables. Has to have resolved before anything of the app is
+   * sent on: what is not known cannot be held back.
+   */
+  async load(appId: AppId): Promise<void> {
+    const known = this.#ofApps.get(appId) ?? new Set<string>();
+    this.#ofApps.set(appId, known);
+    const files = this.#options.filesOf(appId);
+    const { entries } = await files.tree();
+    const paths = entries.flatMap(({ path, kind }) =>
+      kind !== "folder" && isSecretFile(path) ? [path] : [],
+    );
+    for (const path of paths) {
+      for (const value of variableValues(await this.#text(files, path))) known.add(value);
+    }
+  }
+
+  *values(appId: AppId): Iterable<string> {
+    yield* this.#ofStudio;
+    yield* this.#ofApps.get(appId) ?? [];
+  }
+
+  async #text(files: SecretFiles, path: FilePath): Promise<string> {
+    try {
+      const content = await files.read(path);
+      return content.kind === "text" ? content.text : "";
+    } catch (error) {
+      // Gone by now, or unreadable: then no tool reads it either.
+      this.#options.log.warn("secrets not read", { path, reason: toProblem(error).code });
+      return "";
+    }
+  }
+}
