@@ -1,3 +1,4 @@
+import { chat } from "./en/chat.ts";
 import { edge, worker } from "./en/edge.ts";
 import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
@@ -18,6 +19,7 @@ import { welcome } from "./en/welcome.ts";
 
 /** What Studio says, in English. Another language is another object of this type. */
 export const en = {
+  chat,
   edge,
   editor,
   files,
