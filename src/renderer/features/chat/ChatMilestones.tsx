@@ -25,23 +25,12 @@ export function ChatMilestones(): ReactElement {
 }
 
 function milestone(event: ChatEvent): string | null {
-  switch (event.type) {
-    case "run.started":
-      return words.started;
-    case "run.ended":
-      return words.ended[event.status];
-    case "approval.asked":
-      return words.asked(event.summary);
-    case "question.asked":
-      return event.question;
-    case "tool.ended": {
-      const call = useOpenChat.getState().state.calls[event.call];
-      const failed = event.status === "failed" && call !== undefined;
-      return failed ? words.failed(subjectOf(call)) : null;
-    }
-    case "checkpoint.restored":
-      return words.restored[event.direction];
-    default:
-      return null;
-  }
+  if (event.type === "run.started") return words.started;
+  if (event.type === "run.ended") return words.ended[event.status];
+  if (event.type === "approval.asked") return words.asked(event.summary);
+  if (event.type === "question.asked") return event.question;
+  if (event.type === "checkpoint.restored") return words.restored[event.direction];
+  if (event.type !== "tool.ended" || event.status !== "failed") return null;
+  const call = useOpenChat.getState().state.calls[event.call];
+  return call === undefined ? null : words.failed(subjectOf(call));
 }

@@ -52,6 +52,7 @@ function Head(): ReactElement {
 }
 
 function Body(): ReactElement {
+  const chatId = useOpenChat((chat) => chat.chatId);
   const loaded = useOpenChat((chat) => chat.loaded);
   const problem = useOpenChat((chat) => chat.problem);
   const empty = useChatRows(({ rows }) => rows.length === 0);
@@ -73,5 +74,5 @@ function Body(): ReactElement {
         <Skeleton rows={5} />
       </div>
     );
-  return empty ? <ChatStart /> : <Conversation />;
+  return empty ? <ChatStart /> : <Conversation key={chatId} />;
 }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { type ReactElement, useEffect, useRef, useState } from "react";
-import { useMessage, useOpenChat } from "../../client/chats.ts";
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
+import { useMessage } from "../../client/chats.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { ChatRow } from "./chatRows.ts";
@@ -20,9 +20,7 @@ const NEAR_END = 48;
 /** What was said and done, newest last; only what is in sight is drawn. */
 export function Conversation(): ReactElement {
   const rows = useChatRows((store) => store.rows);
-  const chatId = useOpenChat((chat) => chat.chatId);
-  const scroller = useRef<HTMLDivElement>(null);
-  const { stuck, toEnd, onScroll } = useStickToEnd(scroller, chatId);
+  const { scroller, stuck, toEnd, onScroll } = useStickToEnd();
   // The library measures through refs; nothing memoised reads its functions here.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -109,16 +107,15 @@ function Notice({ id }: { readonly id: string }): ReactElement | null {
 }
 
 interface StickToEnd {
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly stuck: boolean;
   readonly toEnd: () => void;
   readonly onScroll: () => void;
 }
 
 /** Keeps the end in sight while the person has not scrolled away from it. */
-function useStickToEnd(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  chatId: string | null,
-): StickToEnd {
+function useStickToEnd(): StickToEnd {
+  const scroller = useRef<HTMLDivElement>(null);
   const [stuck, setStuck] = useState(true);
   const sticking = useRef(true);
   const stick = (value: boolean): void => {
@@ -127,28 +124,25 @@ function useStickToEnd(
   };
   const toEnd = (): void => {
     stick(true);
-    const box = scroller.current;
-    if (box !== null) box.scrollTop = box.scrollHeight;
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   };
   useEffect(() => {
     const box = scroller.current;
     const content = box?.firstElementChild;
     if (box === null || content === null || content === undefined) return undefined;
-    sticking.current = true;
-    setStuck(true);
     const follow = (): void => {
-      if (sticking.current) box.scrollTop = box.scrollHeight;
+      if (sticking.current) box.scrollTo({ top: box.scrollHeight });
     };
     const observer = new ResizeObserver(follow);
     observer.observe(content);
     observer.observe(box);
     return () => observer.disconnect();
-  }, [scroller, chatId]);
+  }, []);
   const onScroll = (): void => {
     const box = scroller.current;
     if (box === null) return;
     const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
     if (near !== sticking.current) stick(near);
   };
-  return { stuck, toEnd, onScroll };
+  return { scroller, stuck, toEnd, onScroll };
 }

@@ -101,14 +101,14 @@ function plainText(node: ReactNode): string {
   return plainText(node.props.children);
 }
 
+const PLAIN_TAGS =
+  "h1 h2 h3 h4 h5 h6 p ul ol li blockquote hr strong table thead tbody tr th td sup sub section".split(
+    " ",
+  );
+
 /** Plain tags in place of the library's, which bring colours and controls of their own. */
 const COMPONENTS: Components = {
-  ...Object.fromEntries(
-    [
-      ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "hr", "strong"],
-      ...["table", "thead", "tbody", "tr", "th", "td", "sup", "sub", "section"],
-    ].map((tag) => [tag, tag]),
-  ),
+  ...Object.fromEntries(PLAIN_TAGS.map((tag) => [tag, tag])),
   code: "code",
   inlineCode: InlineCode,
   a: Link,

@@ -33,20 +33,8 @@ export function pathOf(call: CallState): string | undefined {
 
 /** How a call stands, in a word or two. */
 export function stateOf(call: CallState): string {
-  switch (call.phase) {
-    case "drafting":
-      return words.phases.drafting;
-    case "waiting":
-      return words.phases.waiting;
-    case "asking":
-      return words.phases.asking;
-    case "running": {
-      const stage = call.stages.at(-1)?.stage;
-      return stage === undefined ? words.phases.running : words.stages[stage];
-    }
-    default:
-      return words.phases[call.phase];
-  }
+  const stage = call.phase === "running" ? call.stages.at(-1)?.stage : undefined;
+  return stage === undefined ? words.phases[call.phase] : words.stages[stage];
 }
 
 /** What stands under a call's name: what came of it, or what it does now. */

@@ -20,7 +20,7 @@ const run = (id: string, question: string, answer: string) => ({
   run: id,
   question,
   answer,
-  runner: { kind: "recipe", recipe: "page", version: 1 },
+  runner: { kind: "recipe", recipe: "page", version: 1, parameters: {} },
   mode: "build",
   approval: "ask",
   trigger: "recipe",

@@ -13,7 +13,15 @@ test("a change is shown with what stands around it", () => {
   const before = `${numbers(1, 12).join("\n")}\n`;
   expect(shown(before, before.replace("6\n", "six\nsix and a half\n"))).toEqual([
     "~2",
-    ...[" 3 3", " 4 4", " 5 5", "-6 6", "+6 six", "+7 six and a half", " 8 7", " 9 8", " 10 9"],
+    " 3 3",
+    " 4 4",
+    " 5 5",
+    "-6 6",
+    "+6 six",
+    "+7 six and a half",
+    " 8 7",
+    " 9 8",
+    " 10 9",
     "~3",
   ]);
 });
@@ -26,6 +34,12 @@ test("a new file is all added, a deleted one all removed, the same text nothing"
 
 test("neighbouring changes share what lies between them", () => {
   expect(shown("1\n2\n3\n4\n5\n", "1\nb\n3\nd\n5\n")).toEqual([
-    ...[" 1 1", "-2 2", "+2 b", " 3 3", "-4 4", "+4 d", " 5 5"],
+    " 1 1",
+    "-2 2",
+    "+2 b",
+    " 3 3",
+    "-4 4",
+    "+4 d",
+    " 5 5",
   ]);
 });
