@@ -274,6 +274,15 @@ export const DurableChatEvent = z.discriminatedUnion("type", [
     /** Changed by the person meanwhile, and left as they are. */
     conflicts: z.array(FilePath),
   }),
+  /** What the checks found goes back to the model, without being asked. */
+  event("fix.started", {
+    run: RunId,
+    round: z.number().int(),
+    of: z.number().int(),
+    errors: z.number().int(),
+    /** Of the run so far; null for unknown. */
+    costUsd: z.number().nullable(),
+  }),
   event("context.compacted", { run: RunId, summary: z.string(), before: MessageId }),
 ]);
 export type DurableChatEvent = z.infer<typeof DurableChatEvent>;

@@ -112,6 +112,13 @@ export interface RunState {
   readonly asked: { readonly text: string; readonly choices: readonly string[] } | null;
   /** What earlier messages came to, so that they no longer go to the model. */
   readonly compacted: { readonly summary: string; readonly before: MessageId } | null;
+  /** Rounds in which errors went back to the model by themselves. */
+  readonly fixes: readonly {
+    readonly round: number;
+    readonly of: number;
+    readonly errors: number;
+    readonly costUsd: number | null;
+  }[];
   readonly commit: string | null;
   /** Whether its file changes stand or were taken back. */
   readonly files: "standing" | "undone";

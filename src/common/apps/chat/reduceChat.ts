@@ -80,6 +80,7 @@ export class ChatFold {
       case "step.discarded":
       case "plan.changed":
       case "question.asked":
+      case "fix.started":
       case "context.compacted":
         this.#applyToRun(event);
         return;
@@ -166,6 +167,7 @@ export class ChatFold {
           | "step.discarded"
           | "plan.changed"
           | "question.asked"
+          | "fix.started"
           | "context.compacted";
       }
     >,
@@ -185,6 +187,12 @@ export class ChatFold {
         return this.#changeRun(event.run, {
           asked: { text: event.question, choices: event.choices },
         });
+      case "fix.started": {
+        const { round, of, errors, costUsd } = event;
+        const fixes = this.#runs[event.run]?.fixes ?? [];
+        if (fixes.some((fix) => fix.round === round)) return undefined;
+        return this.#changeRun(event.run, { fixes: [...fixes, { round, of, errors, costUsd }] });
+      }
       case "context.compacted":
         return this.#changeRun(event.run, {
           compacted: { summary: event.summary, before: event.before },
@@ -357,6 +365,7 @@ const NEW_RUN = {
   plan: [],
   asked: null,
   compacted: null,
+  fixes: [],
   commit: null,
   files: "standing",
 } as const satisfies Partial<RunState>;

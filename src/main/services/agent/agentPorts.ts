@@ -125,6 +125,7 @@ export interface OpenModel {
   readonly id: string;
   readonly kind: "anthropic" | "openai" | "google" | "compatible" | "ollama";
   readonly contextTokens: number | null;
+  readonly acceptsImages: boolean;
   /** US dollars of a step; null when the price is unknown. */
   cost(usage: Omit<Usage, "costUsd">): number | null;
 }

@@ -15,6 +15,7 @@ export interface OllamaModel {
   /** The window that is asked for: Ollama's own default is 4,096 and cuts without a word. */
   readonly numCtx: number;
   readonly canCallTools: boolean;
+  readonly canSee: boolean;
 }
 
 /** What a model of an Ollama can do. Rejects when it does not answer. */
@@ -40,6 +41,7 @@ export async function ollamaModel(
   return {
     numCtx: most.success ? Math.min(most.data, WANTED_CONTEXT) : WANTED_CONTEXT,
     canCallTools: capabilities.includes("tools"),
+    canSee: capabilities.includes("vision"),
   };
 }
 

@@ -31,35 +31,34 @@ export async function openModel(
   signal: AbortSignal,
 ): Promise<OpenModel> {
   const { kind, id: provider } = access;
-  const { model, contextTokens } = await modelOf(access, id, signal);
+  const opened = await modelOf(access, id, signal);
   return {
-    model,
+    ...opened,
     provider,
     id,
     kind,
-    contextTokens,
     cost: (usage) => costOf(kind, id, usage),
   };
 }
 
-async function modelOf(
-  access: ProviderAccess,
-  id: string,
-  signal: AbortSignal,
-): Promise<Pick<OpenModel, "model" | "contextTokens">> {
+type Opened = Pick<OpenModel, "model" | "contextTokens" | "acceptsImages">;
+
+async function modelOf(access: ProviderAccess, id: string, signal: AbortSignal): Promise<Opened> {
   const contextTokens = knownModel(access.kind, id)?.contextTokens ?? null;
+  const known = { contextTokens, acceptsImages: true };
   const address = access.baseUrl === null ? {} : { baseURL: access.baseUrl };
   switch (access.kind) {
     case "anthropic":
-      return { model: createAnthropic({ ...address, apiKey: keyOf(access) })(id), contextTokens };
+      return { ...known, model: createAnthropic({ ...address, apiKey: keyOf(access) })(id) };
     case "openai":
-      return { model: createOpenAI({ ...address, apiKey: keyOf(access) })(id), contextTokens };
+      return { ...known, model: createOpenAI({ ...address, apiKey: keyOf(access) })(id) };
     case "google":
-      return { model: createGoogle({ ...address, apiKey: keyOf(access) })(id), contextTokens };
+      return { ...known, model: createGoogle({ ...address, apiKey: keyOf(access) })(id) };
     case "ollama":
       return ollama(access.baseUrl ?? OLLAMA, id, signal);
     default:
-      return { model: compatible(access, id), contextTokens };
+      // Nothing tells which of its models can see; one that cannot refuses the conversation.
+      return { contextTokens, acceptsImages: false, model: compatible(access, id) };
   }
 }
 
@@ -77,12 +76,8 @@ function compatible({ id: name, baseUrl, key }: ProviderAccess, id: string): Ope
   return createOpenAICompatible({ name, baseURL: baseUrl, includeUsage: true, ...access })(id);
 }
 
-async function ollama(
-  baseUrl: string,
-  id: string,
-  signal: AbortSignal,
-): Promise<Pick<OpenModel, "model" | "contextTokens">> {
-  const { numCtx, canCallTools } = await shown(baseUrl, id, signal);
+async function ollama(baseUrl: string, id: string, signal: AbortSignal): Promise<Opened> {
+  const { numCtx, canCallTools, canSee } = await shown(baseUrl, id, signal);
   if (!canCallTools) {
     throw problem("invalid-input", `${id} cannot call tools, so it cannot work on an app.`, {
       next: "Choose a model of Ollama that is marked with “tools”.",
@@ -90,7 +85,8 @@ async function ollama(
   }
   // Its own retries would call the model again unseen, and run for tokens nobody asked for.
   const settings = { options: { num_ctx: numCtx }, reliableToolCalling: false };
-  return { model: createOllama({ baseURL: baseUrl })(id, settings), contextTokens: numCtx };
+  const model = createOllama({ baseURL: baseUrl })(id, settings);
+  return { model, contextTokens: numCtx, acceptsImages: canSee };
 }
 
 async function shown(
