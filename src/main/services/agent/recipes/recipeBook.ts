@@ -2,12 +2,24 @@ import { z } from "zod";
 import type { RecipeView } from "../../../../common/contracts/chat.ts";
 import { problem } from "../../../../common/contracts/problem.ts";
 import type { RecipeSource } from "../agentPorts.ts";
+import { addApiRoute } from "./addApiRoute.ts";
+import { addAuthScreen } from "./addAuthScreen.ts";
+import { addCrudTable } from "./addCrudTable.ts";
+import { addDarkMode } from "./addDarkMode.ts";
+import { addIntegration } from "./addIntegration.ts";
 import { addPage } from "./addPage.ts";
 import type { Recipe } from "./recipe.ts";
 import { type RecipeParts, recipeRun } from "./recipeRun.ts";
 
 /** Every recipe, in the order they are offered. */
-const RECIPES: readonly Recipe[] = [erased(addPage)];
+const RECIPES: readonly Recipe[] = [
+  erased(addPage),
+  erased(addCrudTable),
+  erased(addAuthScreen),
+  erased(addDarkMode),
+  erased(addApiRoute),
+  erased(addIntegration),
+];
 
 /** All recipes. Needs no model and no network. */
 export class RecipeBook implements RecipeSource {

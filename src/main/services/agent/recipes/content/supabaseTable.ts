@@ -17,7 +17,7 @@ export function supabaseTableCall({ table, fields }: Entity): PlannedCall {
   return {
     tool: "create_supabase_table",
     input: {
-      name: table,
+      table,
       columns: fields.map(({ name, type, required }) => ({
         name,
         type: COLUMN_TYPES[type],
