@@ -70,15 +70,15 @@ export interface ToolContext {
   /** Aborted when the person cancels the call or the run. */
   readonly signal: AbortSignal;
   /** The next stage, or more of the same one. Percent is of the whole call and never falls. */
-  progress(stage: ToolStage, percent: number, message: string): void;
+  readonly progress: (stage: ToolStage, percent: number, message: string) => void;
   /** Runs work on files while no other call works on the same ones. Not to be nested. */
-  alone<T>(paths: readonly string[], work: () => Promise<T>): Promise<T>;
+  readonly alone: <T>(paths: readonly string[], work: () => Promise<T>) => Promise<T>;
   /** Text that a program prints while it runs. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** Shows the plan as it is now. */
-  plan(items: readonly PlanItem[]): void;
+  readonly plan: (items: readonly PlanItem[]) => void;
   /** Asks the person something; the answer comes as the next message. */
-  question(text: string, choices: readonly string[]): void;
+  readonly question: (text: string, choices: readonly string[]) => void;
   /** What was found out about the call's files, also after it ended, as the types are. */
-  diagnose(source: ChatDiagnostic["source"], found: readonly ChatDiagnostic[]): void;
+  readonly diagnose: (source: ChatDiagnostic["source"], found: readonly ChatDiagnostic[]) => void;
 }

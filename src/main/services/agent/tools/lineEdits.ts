@@ -87,14 +87,12 @@ function guard(path: string, lines: readonly FileLine[], edit: LineEdit): void {
       next: "View the file again.",
     });
   }
-  const expected = linesOf(edit.search);
-  if (isSame(found, expected)) return;
+  const expected = edit.search.replaceAll("\r\n", "\n");
+  const held = found.join("\n");
+  // A text of lines may end with a line end or not.
+  if (held === expected || held === expected.replace(/\n$/, "")) return;
   throw problem("invalid-input", `Lines ${edit.first} to ${edit.last} of ${path} differ.`, {
     next: "Send the exact text that these lines hold.",
-    details: `They hold:\n${found.join("\n").slice(0, 2_000)}`,
+    details: `They hold:\n${held.slice(0, 2_000)}`,
   });
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((line, at) => line === b[at]);
 }
