@@ -1,8 +1,8 @@
+import { subjectOf } from "../../../common/apps/chat/callSubject.ts";
 import { type ReactElement, useEffect, useState } from "react";
 import type { ChatEvent } from "../../../common/contracts/chat.ts";
 import { onChatEvent, useOpenChat } from "../../client/chats.ts";
 import { text } from "../../messages/text.ts";
-import { subjectOf } from "./callWords.ts";
 
 const words = text.chat.milestones;
 

@@ -101,10 +101,11 @@ function plainText(node: ReactNode): string {
   return plainText(node.props.children);
 }
 
-const PLAIN_TAGS =
-  "h1 h2 h3 h4 h5 h6 p ul ol li blockquote hr strong table thead tbody tr th td sup sub section".split(
-    " ",
-  );
+const PLAIN_TAGS = [
+  ...(["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li"] as const),
+  ...(["blockquote", "hr", "strong", "table", "thead", "tbody", "tr", "th", "td"] as const),
+  ...(["sup", "sub", "section"] as const),
+];
 
 /** Plain tags in place of the library's, which bring colours and controls of their own. */
 const COMPONENTS: Components = {

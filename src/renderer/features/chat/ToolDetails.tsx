@@ -1,3 +1,4 @@
+import { inputText } from "../../../common/apps/chat/callSubject.ts";
 import { ChevronDown, ChevronRight, FileCode2, Wrench } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import type { CallState } from "../../../common/apps/chat/chatState.ts";
@@ -8,7 +9,6 @@ import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/classNames.ts";
 import { ask } from "./attempt.ts";
-import { inputText } from "./callWords.ts";
 import { compareChange } from "./compareChange.ts";
 import { DiffView } from "./DiffView.tsx";
 import { useCanFix } from "./useCanFix.ts";

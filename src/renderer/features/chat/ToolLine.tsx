@@ -1,3 +1,4 @@
+import { subjectOf } from "../../../common/apps/chat/callSubject.ts";
 import { X } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import type { CallState } from "../../../common/apps/chat/chatState.ts";
@@ -9,7 +10,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { ApprovalCard } from "./ApprovalCard.tsx";
 import { ask } from "./attempt.ts";
-import { detailOf, stateOf, subjectOf, valueOf } from "./callWords.ts";
+import { detailOf, stateOf, valueOf } from "./callWords.ts";
 import { DraftView } from "./DraftView.tsx";
 import { ToolDetails } from "./ToolDetails.tsx";
 

@@ -22,6 +22,7 @@ export const chatFeature: Feature = {
   icon: MessageSquare,
   rail: "top",
   side: ChatView,
+  sideMin: 320,
   overlay: ChatOverlay,
   commands: [
     {

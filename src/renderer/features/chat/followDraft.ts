@@ -1,3 +1,4 @@
+import { pathOf } from "../../../common/apps/chat/callSubject.ts";
 import { create } from "zustand";
 import type { CallState } from "../../../common/apps/chat/chatState.ts";
 import { FilePath, fileName } from "../../../common/apps/filePath.ts";
@@ -7,7 +8,6 @@ import { useCurrentApp } from "../../client/currentApp.ts";
 import { openComparison } from "../../client/editorIntents.ts";
 import { studio } from "../../client/studio.ts";
 import { text } from "../../messages/text.ts";
-import { pathOf } from "./callWords.ts";
 
 const words = text.chat.draft;
 
