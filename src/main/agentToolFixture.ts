@@ -54,6 +54,7 @@ export class ToolFixture implements AsyncDisposable {
   readonly changes: ChangeRepository;
   readonly #dataDir = mkdtempSync(path.join(tmpdir(), "agent-data-"));
   readonly #db: StudioDb;
+  #isStarted = false;
 
   constructor(tools: Partial<AppToolsParts> = {}) {
     const log = silentLog;
@@ -88,7 +89,8 @@ export class ToolFixture implements AsyncDisposable {
   }
 
   /** Calls a tool by itself, in a step of its own unless one is given. */
-  call(name: string, input: unknown, how: CallHow = {}): Promise<ToolEnd> {
+  async call(name: string, input: unknown, how: CallHow = {}): Promise<ToolEnd> {
+    await this.#start();
     return this.registry.exec(this.request(name, input, how));
   }
 
@@ -113,6 +115,14 @@ export class ToolFixture implements AsyncDisposable {
     this.#db[Symbol.dispose]();
     for (const folder of [this.root, this.#dataDir])
       rmSync(folder, { recursive: true, force: true });
+  }
+
+  /** Follows the folder from the first call on. */
+  async #start(): Promise<void> {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.workspace.start();
+    await this.workspace.tree();
   }
 
   #tools(): AppToolsParts {

@@ -44,6 +44,16 @@ export class AgentChangeRecords {
     this.#database.prepare("delete from agent_change where id = ?").run(id);
   }
 
+  /** What a run threw away lies elsewhere in the trash since it was redone. */
+  retrashed(appId: AppId, run: RunId, thrown: Extract<AgentChange, { kind: "trashed" }>): void {
+    this.#database
+      .prepare(
+        `update agent_change set change = ? where app = ? and run = ?
+         and change ->> '$.kind' = 'trashed' and change ->> '$.path' = ?`,
+      )
+      .run(JSON.stringify(Change.parse(thrown)), appId, run, thrown.path);
+  }
+
   /** In the order they were made. */
   ofRun(appId: AppId, run: RunId): readonly (AgentChange & { readonly call: ToolCallId | null })[] {
     return this.#database

@@ -30,6 +30,8 @@ export interface ChangeRepository {
   add(owner: ChangeOwner, change: Change, at: number): number;
   /** A change that did not come to pass. */
   drop(id: number): void;
+  /** What a run threw away lies elsewhere in the trash since it was redone. */
+  retrashed(appId: AppId, run: RunId, thrown: Extract<Change, { kind: "trashed" }>): void;
   /** In the order they were made. */
   ofRun(appId: AppId, run: RunId): readonly (Change & { readonly call: ToolCallId | null })[];
   /** Changes of `restore` took those of `run` back. */

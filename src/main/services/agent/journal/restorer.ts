@@ -67,7 +67,11 @@ export class Restorer {
     const last = changes.lastRestore(appId, run);
     if (direction === "redone") {
       if (last === null) throw problem("not-found", "These changes stand already.");
-      const restored = await this.#take(input, changes.ofRun(appId, last));
+      const redo = RunId.parse(randomUUID());
+      const restored = await this.#take(input, changes.ofRun(appId, last), redo);
+      for (const change of changes.ofRun(appId, redo)) {
+        if (change.kind === "trashed") changes.retrashed(appId, run, change);
+      }
       changes.standing(appId, last);
       return restored;
     }
@@ -85,7 +89,7 @@ export class Restorer {
   async #take(
     { appId, conflicts: mode }: RestoreInput,
     changes: readonly Change[],
-    restore: RunId = RunId.parse(randomUUID()),
+    restore: RunId,
   ): Promise<Restored> {
     const taking = new Taking(appId, restore, mode, this.#options);
     const made: ChatFileChange[] = [];

@@ -1,7 +1,8 @@
 import type { AppId } from "../../../../common/apps/appId.ts";
 import type { FilePath } from "../../../../common/apps/filePath.ts";
+import type { Listen } from "../../../../common/base/event.ts";
 import type { Log } from "../../../../common/base/log.ts";
-import type { FileContent, FileTree } from "../../../../common/contracts/files.ts";
+import type { FileChanges, FileContent, FileTree } from "../../../../common/contracts/files.ts";
 import { toProblem } from "../../../../common/contracts/problem.ts";
 import { variableValues } from "../tools/secretText.ts";
 import { isSecretFile } from "./protectedFiles.ts";
@@ -11,6 +12,15 @@ import type { SecretSource } from "./secretScan.ts";
 export interface SecretFiles {
   tree(): Promise<FileTree>;
   read(path: FilePath): Promise<FileContent>;
+  /** One for each opening of the app. */
+  readonly onChanges: Listen<FileChanges>;
+}
+
+interface Known {
+  readonly values: Set<string>;
+  readonly source: SecretFiles["onChanges"];
+  /** Null once a file of variables has changed. */
+  loaded: Promise<void> | null;
 }
 
 export interface AppSecretsOptions {
@@ -27,7 +37,7 @@ export interface AppSecretsOptions {
 export class AppSecrets implements SecretSource {
   readonly #options: AppSecretsOptions;
   readonly #ofStudio = new Set<string>();
-  readonly #ofApps = new Map<AppId, Set<string>>();
+  readonly #ofApps = new Map<AppId, Known>();
 
   constructor(options: AppSecretsOptions) {
     this.#options = options;
@@ -42,22 +52,39 @@ export class AppSecrets implements SecretSource {
    * Looks at the app's files of variables. Has to have resolved before anything of the app is
    * sent on: what is not known cannot be held back.
    */
-  async load(appId: AppId): Promise<void> {
-    const known = this.#ofApps.get(appId) ?? new Set<string>();
-    this.#ofApps.set(appId, known);
+  load(appId: AppId): Promise<void> {
     const files = this.#options.filesOf(appId);
-    const { entries } = await files.tree();
-    const paths = entries.flatMap(({ path, kind }) =>
-      kind !== "folder" && isSecretFile(path) ? [path] : [],
-    );
-    for (const path of paths) {
-      for (const value of variableValues(await this.#text(files, path))) known.add(value);
-    }
+    const known = this.#followed(appId, files);
+    known.loaded ??= this.#read(files, known.values).catch((error: unknown) => {
+      known.loaded = null;
+      throw error;
+    });
+    return known.loaded;
   }
 
   *values(appId: AppId): Iterable<string> {
     yield* this.#ofStudio;
-    yield* this.#ofApps.get(appId) ?? [];
+    yield* this.#ofApps.get(appId)?.values ?? [];
+  }
+
+  #followed(appId: AppId, files: SecretFiles): Known {
+    const known = this.#ofApps.get(appId);
+    if (known?.source === files.onChanges) return known;
+    const values = known?.values ?? new Set<string>();
+    const fresh: Known = { values, source: files.onChanges, loaded: null };
+    this.#ofApps.set(appId, fresh);
+    files.onChanges(({ reset, changes }) => {
+      if (reset || changes.some(({ path }) => isSecretFile(path))) fresh.loaded = null;
+    });
+    return fresh;
+  }
+
+  async #read(files: SecretFiles, values: Set<string>): Promise<void> {
+    const { entries } = await files.tree();
+    for (const { path, kind } of entries) {
+      if (kind === "folder" || !isSecretFile(path)) continue;
+      for (const value of variableValues(await this.#text(files, path))) values.add(value);
+    }
   }
 
   async #text(files: SecretFiles, path: FilePath): Promise<string> {
