@@ -9,6 +9,7 @@ import { CompilerProcess } from "./compiler/compilerProcess.ts";
 import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
+import { composeAgent } from "./composeAgent.ts";
 import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
@@ -93,9 +94,16 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const imports = composeImports(options, parts.apps, versions, stack);
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
   const others = servicesOf(options, { ...parts, db, edge });
+  const files = texts.services(others.files);
+  const agent = composeAgent(
+    options,
+    { ...parts, db, services: { ...others, ...files, language, versions } },
+    stack,
+  );
   const services = {
     ...others,
-    ...texts.services(others.files),
+    ...files,
+    ...agent,
     terminals,
     textTools,
     language,
@@ -278,6 +286,9 @@ function servicesOf(
   | "drafts"
   | "history"
   | "editorConfig"
+  | "chats"
+  | "providers"
+  | "recipes"
 > {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {

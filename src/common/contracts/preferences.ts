@@ -255,6 +255,18 @@ export const preferences = {
     title: "Tell when a long run ends",
     description: "A notification of the desktop while Studio is out of sight.",
   }),
+  "chat.fixErrors": z.boolean().default(true).meta({
+    group: "chat",
+    title: "Fix errors without being asked",
+    description:
+      "Errors that the checks find in what a run changed go back to the model, twice at most, while they become fewer.",
+  }),
+  "chat.costLimit": z.number().min(0).max(1_000).default(5).meta({
+    group: "chat",
+    title: "Cost limit of a run",
+    description:
+      "In US dollars: a run that has cost as much stops and asks. 0 for no limit. A run whose price is unknown is not held by it.",
+  }),
   keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}).meta({
     group: "keyboard",
     title: "Keys",

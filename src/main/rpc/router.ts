@@ -5,6 +5,7 @@ import { App, CreateAppInput, FolderListing, Starter } from "../../common/contra
 import { AddPackagesInput, PackageName } from "../../common/contracts/packages.ts";
 import { PreviewAction } from "../../common/contracts/preview.ts";
 import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
+import { chatsRouter } from "./chatsRouter.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
@@ -13,6 +14,7 @@ import { languageRouter } from "./languageRouter.ts";
 import { historyRouter } from "./historyRouter.ts";
 import { edgeRouter, workerRouter } from "./edgeRouter.ts";
 import { procedure, router } from "./procedure.ts";
+import { providersRouter, recipesRouter } from "./providersRouter.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { SettingsChange } from "./settingsChange.ts";
 import { settingsRouter } from "./settingsRouter.ts";
@@ -174,5 +176,8 @@ export const appRouter = router({
   drafts: draftsRouter,
   editorConfig: editorConfigRouter,
   history: historyRouter,
+  chats: chatsRouter,
+  providers: providersRouter,
+  recipes: recipesRouter,
 });
 export type AppRouter = typeof appRouter;

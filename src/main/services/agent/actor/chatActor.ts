@@ -34,6 +34,8 @@ export interface ActorPorts {
   /** Works on a message with a model. */
   readonly model: Run;
   readonly choice: () => ChatChoice;
+  /** Takes known secret values out of what is about to be kept. */
+  readonly redact: (appId: AppId, text: string) => string;
   /** A run began or ended, or the title changed. */
   readonly changed: (appId: AppId) => void;
   readonly runEnded: (ended: EndedRun) => void;
@@ -289,7 +291,8 @@ export class ChatActor {
 
   #begin(start: Start): void {
     const question = newId.message();
-    const { text, parent, attachments } = start;
+    const { parent, attachments } = start;
+    const text = this.#ports.redact(this.appId, start.text);
     this.#giveTitle(text);
     this.stream.emit({
       type: "message.added",

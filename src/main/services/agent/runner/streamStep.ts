@@ -3,7 +3,6 @@ import {
   isStepCount,
   type LanguageModelUsage,
   type ModelMessage,
-  type ResponseMessage,
   streamText,
   type TextStreamPart,
   type ToolSet,
@@ -38,7 +37,7 @@ export interface StepAnswer {
   readonly usage: LanguageModelUsage | null;
   readonly calls: readonly StepCall[];
   /** The assistant's message, exactly as the provider has to get it back. */
-  readonly messages: readonly ResponseMessage[];
+  readonly messages: readonly ModelMessage[];
   readonly text: string;
 }
 
@@ -152,7 +151,7 @@ class AnswerInProgress {
     if (!isWhole) throw new Error("the answer has no end");
   }
 
-  async done(messages: readonly ResponseMessage[]): Promise<StepAnswer> {
+  async done(messages: readonly ModelMessage[]): Promise<StepAnswer> {
     await Promise.all(this.#inputs);
     for (const id of this.#parts.keys()) this.#endPart(id);
     return {

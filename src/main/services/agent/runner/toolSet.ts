@@ -19,9 +19,7 @@ export function toolSet(tools: readonly Tool[]): ToolSet {
 }
 
 /** The tools as a context counts them. */
-export function describedTools(
-  tools: readonly Tool[],
-): readonly {
+export function describedTools(tools: readonly Tool[]): readonly {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: unknown;
