@@ -1,3 +1,4 @@
+import { chatFeature } from "./features/chat/feature.ts";
 import { editorFeature } from "./features/editor/feature.ts";
 import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
@@ -15,6 +16,7 @@ import type { Feature } from "./ui/feature.ts";
 /** Every part of Studio, in the order of the rail. The first with a main view is the home view. */
 export const features: readonly Feature[] = [
   filesFeature,
+  chatFeature,
   searchFeature,
   versionsFeature,
   historyFeature,

@@ -21,6 +21,11 @@ const Snapshot = z.custom<ChatState>(
   (value) => z.object({ messages: z.record(z.string(), z.unknown()) }).safeParse(value).success,
 );
 
+/** JSON may leave out what is unknown. */
+type SentFrame =
+  | { readonly kind: "snapshot"; readonly epoch: string; readonly seq: number; state?: unknown }
+  | Extract<ChatFrame, { kind: "events" }>;
+
 const RETRY_MS = 1000;
 
 /**
@@ -65,7 +70,7 @@ class ChatStream {
     this.#subscription?.unsubscribe();
   }
 
-  #take(frame: ChatFrame): void {
+  #take(frame: SentFrame): void {
     if (this.#ended) return;
     this.#place = { epoch: frame.epoch, since: frame.seq };
     if (frame.kind === "snapshot") this.#fold = new ChatFold(Snapshot.parse(frame.state));

@@ -90,26 +90,41 @@ function CodeBlock({ children }: ComponentProps<"pre">): ReactElement {
   );
 }
 
-function InlineCode({ children }: ComponentProps<"code">): ReactElement {
-  return <code>{children}</code>;
+function InlineCode({ children }: { readonly children?: unknown }): ReactElement {
+  return <code>{plainText(children)}</code>;
 }
 
-function plainText(node: ReactNode): string {
+function plainText(node: unknown): string {
   if (typeof node === "string") return node;
-  if (Array.isArray(node)) return node.map((child: ReactNode) => plainText(child)).join("");
+  if (Array.isArray(node)) return node.map(plainText).join("");
   if (!isValidElement<{ children?: ReactNode }>(node)) return "";
   return plainText(node.props.children);
 }
 
-const PLAIN_TAGS = [
-  ...(["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li"] as const),
-  ...(["blockquote", "hr", "strong", "table", "thead", "tbody", "tr", "th", "td"] as const),
-  ...(["sup", "sub", "section"] as const),
-];
-
 /** Plain tags in place of the library's, which bring colours and controls of their own. */
 const COMPONENTS: Components = {
-  ...Object.fromEntries(PLAIN_TAGS.map((tag) => [tag, tag])),
+  h1: "h1",
+  h2: "h2",
+  h3: "h3",
+  h4: "h4",
+  h5: "h5",
+  h6: "h6",
+  p: "p",
+  ul: "ul",
+  ol: "ol",
+  li: "li",
+  blockquote: "blockquote",
+  hr: "hr",
+  strong: "strong",
+  table: "table",
+  thead: "thead",
+  tbody: "tbody",
+  tr: "tr",
+  th: "th",
+  td: "td",
+  sup: "sup",
+  sub: "sub",
+  section: "section",
   code: "code",
   inlineCode: InlineCode,
   a: Link,
