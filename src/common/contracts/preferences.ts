@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { McpServer, McpServerName } from "./mcp.ts";
 
 /**
  * What a person sets, one entry a setting. The settings view, the completion in `settings.json`
@@ -266,6 +267,26 @@ export const preferences = {
     title: "Cost limit of a run",
     description:
       "In US dollars: a run that has cost as much stops and asks. 0 for no limit. A run whose price is unknown is not held by it.",
+  }),
+  "chat.webHosts": z
+    .array(
+      z
+        .string()
+        .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, "is a host such as docs.example.com"),
+    )
+    .max(100)
+    .default([])
+    .meta({
+      group: "chat",
+      title: "Hosts that agents may read",
+      description:
+        "Such as docs.example.com, or *.example.com for all below it. Empty: agents read no web pages.",
+    }),
+  "chat.mcpServers": z.record(McpServerName, McpServer).default({}).meta({
+    group: "chat",
+    title: "MCP servers",
+    description:
+      "Programs and addresses that give agents more tools, by name, each for the apps it names. Edited in settings.json.",
   }),
   keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}).meta({
     group: "keyboard",

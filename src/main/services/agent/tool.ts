@@ -27,6 +27,8 @@ export interface Tool<I = unknown, O = unknown> {
   readonly output: z.ZodType<O>;
   /** In which modes it is offered. What only reads is in all three. */
   readonly modes: readonly ChatMode[];
+  /** Whether it is there for an app now; always, when left out. */
+  availableIn?(appId: AppId): boolean;
   /** The stages it goes through, in order; the last is `complete`. */
   readonly stages: readonly ToolStage[];
   /** Texts of the input that are shown while the model writes them. */

@@ -153,7 +153,7 @@ test("a rule never covers a protected file", async () => {
 
 test("reading modes offer no tool that changes anything, and run none", async () => {
   await using app = new ToolFixture();
-  const names = app.registry.offered("ask").map(({ name }) => name);
+  const names = app.registry.offered("ask", app.appId).map(({ name }) => name);
   expect(names).toEqual(["os-list", "os-read-console", "os-search", "os-typecheck", "os-view"]);
   const end = await app.call("os-write", { path: "a.ts", content: "x" }, { mode: "ask" });
   expect(end.status).toBe("failed");

@@ -109,8 +109,10 @@ export class ToolRegistry {
   }
 
   /** What is offered in a mode, by name, so that a provider's cache of them holds. */
-  offered(mode: ChatMode): readonly Tool[] {
-    const all = [...this.#tools.values()].filter(({ modes }) => modes.includes(mode));
+  offered(mode: ChatMode, appId: AppId): readonly Tool[] {
+    const all = [...this.#tools.values()].filter(
+      (tool) => tool.modes.includes(mode) && tool.availableIn?.(appId) !== false,
+    );
     return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -180,6 +182,9 @@ class RunningCall {
     if (tool === undefined) throw problem("not-found", `There is no tool ${this.#call.name}.`);
     if (!tool.modes.includes(mode)) {
       throw problem("no-permission", `${tool.name} is not available in ${mode} mode.`);
+    }
+    if (tool.availableIn?.(this.#call.appId) === false) {
+      throw problem("no-permission", `${tool.name} is not set up for this app.`);
     }
     const input = parsedInput(tool, this.#call.input);
     await this.#options.secrets.load(this.#call.appId);

@@ -48,7 +48,7 @@ export class ModelRun {
     this.#request = request;
     this.#model = model;
     this.#ports = ports;
-    this.#tools = ports.tools.offered(request.mode);
+    this.#tools = ports.tools.offered(request.mode, request.appId);
     this.#limits = new LimitWatch(ports.limits(), ports.now());
     this.#usage = new UsageCount(ports.store, request, ports.now);
   }
