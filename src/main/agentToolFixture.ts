@@ -241,7 +241,7 @@ function memoryBodies(): BodyStore {
   };
 }
 
-const STOPPED: PreviewState = {
+export const STOPPED: PreviewState = {
   appId: AppId.parse("jwbqqn"),
   rev: 0,
   status: "stopped",

@@ -63,7 +63,7 @@ export function composeAgent(
     context,
     open: (provider, id, signal) => providers.open(provider, id, signal),
     redact: (appId, value) => tools.secretScan.redactJson(appId, value),
-    checked: async () => undefined,
+    checked: (appId, signal) => tools.checked(appId, signal),
     fixesItself: () => settings.value["chat.fixErrors"],
     limits: () => ({ ...RUN_LIMITS, costUsd: settings.value["chat.costLimit"] || null }),
     now,

@@ -31,6 +31,8 @@ export interface AgentTools {
   readonly secrets: AppSecrets;
   readonly secretScan: SecretScan;
   readonly console: AppConsole;
+  /** Resolves when the checks of what was changed have answered. */
+  checked(appId: AppId, signal: AbortSignal): Promise<void>;
 }
 
 type Services = Pick<
@@ -93,7 +95,8 @@ export function composeAgentTools(
     now,
   });
   for (const tool of tools) registry.add(tool);
-  return { registry, checkpoints, approvals, secrets, secretScan, console };
+  const checked = (appId: AppId, signal: AbortSignal) => validation.checked(appId, signal);
+  return { registry, checkpoints, approvals, secrets, secretScan, console, checked };
 }
 
 const PARSED = /\.(?:[cm]?[jt]sx?|json)$/;

@@ -25,7 +25,7 @@ test.each([
   ],
   ["typographic quotes", "say “hi”\n", 'say "hi"', "done", "done\n"],
   ["Windows line ends, which are kept", "one\r\ntwo\r\n", "one", "1\n2", "1\r\n2\r\ntwo\r\n"],
-])("%s", (_, text, search, replace, wanted) => {
+])("%s", (...[, text, search, replace, wanted]) => {
   expect(apply(text, [search, replace])).toBe(wanted);
 });
 

@@ -63,6 +63,7 @@ const TYPED = /\.[cm]?[jt]sx?$/;
 export class Validation {
   readonly #ports: ValidationPorts;
   readonly #times: ValidationTimes;
+  readonly #touched = new Map<AppId, Map<FilePath, Touched>>();
 
   constructor(ports: ValidationPorts, times: Partial<ValidationTimes> = {}) {
     this.#ports = ports;
@@ -82,6 +83,26 @@ export class Validation {
     };
   }
 
+  /**
+   * Asks again about all files that were changed since the last time: what one change broke, a
+   * later one may have mended. What is found replaces what was said about their calls.
+   */
+  async checked(appId: AppId, signal: AbortSignal): Promise<void> {
+    const touched = [...(this.#touched.get(appId) ?? [])];
+    this.#touched.delete(appId);
+    const preview = this.#ports.preview(appId);
+    const isQuiet = ({ status }: PreviewState): true | undefined =>
+      status === "catching-up" ? undefined : true;
+    await until(preview, isQuiet, { ms: this.#times.previewMs, signal });
+    const { problem } = preview.value;
+    for (const [path, { diagnose, stumbled, types }] of touched) {
+      if (signal.aborted) return;
+      if (stumbled) diagnose("transform", problem === null ? [] : [problemOf(problem)]);
+      await types;
+      await this.#types(path, { appId, signal, diagnose });
+    }
+  }
+
   async #answer(request: AnswerRequest, save: FollowedSave): Promise<ValidationAnswer> {
     const { text, context, onPreview } = request;
     const { signal } = context;
@@ -93,8 +114,8 @@ export class Validation {
     onPreview();
     const printed = compiled === "shown" ? await this.#printed(save, context) : null;
     if (printed !== null) asked.add("console");
-    void this.#types(save.path, context);
     const transform = compiled === null || compiled === "shown" ? [] : compiled;
+    this.#follow(save.path, context, transform.length > 0);
     // The parser knows the place of what the compiler then stumbles over.
     const found = (parsed ?? []).length > 0 ? (parsed ?? []) : transform;
     return { diagnostics: [...found, ...(printed ?? [])].slice(0, MAX_DIAGNOSTICS), asked };
@@ -116,15 +137,18 @@ export class Validation {
     return lines.map(consoleDiagnostic);
   }
 
-  /** Nobody waits for them: they come when the group of calls is long over. */
-  async #types(
-    path: FilePath,
-    { appId, signal, diagnose }: AnswerRequest["context"],
-  ): Promise<void> {
+  /** The types come when the call is long over. */
+  #follow(path: FilePath, context: AnswerRequest["context"], stumbled: boolean): void {
+    const { appId, signal, diagnose } = context;
+    const types = pause(this.#times.typesAfterMs, signal).then(() => this.#types(path, context));
+    const touched = this.#touched.get(appId) ?? new Map<FilePath, Touched>();
+    this.#touched.set(appId, touched.set(path, { diagnose, stumbled, types }));
+  }
+
+  async #types(path: FilePath, context: AnswerRequest["context"]): Promise<void> {
     if (!TYPED.test(path)) return;
-    const { typesAfterMs, typesMs } = this.#times;
-    await pause(typesAfterMs, signal);
-    const limit = AbortSignal.timeout(typesMs);
+    const { appId, signal, diagnose } = context;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#times.typesMs)]);
     const found = await this.#ports.types(appId, path, limit).catch(() => null);
     if (found === null) return;
     const errors = found.filter(({ severity }) => severity === "error");
@@ -133,6 +157,14 @@ export class Validation {
       errors.slice(0, MAX_DIAGNOSTICS).map((each) => typeDiagnostic(path, each)),
     );
   }
+}
+
+/** A file that was changed, and who is told of what becomes of it. */
+interface Touched {
+  readonly diagnose: ToolContext["diagnose"];
+  /** The compiler could not make anything of it. */
+  readonly stumbled: boolean;
+  readonly types: Promise<void>;
 }
 
 export function typeDiagnostic(path: FilePath, found: Diagnostic): ChatDiagnostic {
