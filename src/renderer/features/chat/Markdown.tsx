@@ -90,7 +90,12 @@ function CodeBlock({ children }: ComponentProps<"pre">): ReactElement {
   );
 }
 
-function InlineCode({ children }: { readonly children?: unknown }): ReactElement {
+function InlineCode({
+  children,
+}: {
+  readonly children?: unknown;
+  readonly node?: unknown;
+}): ReactElement {
   return <code>{plainText(children)}</code>;
 }
 

@@ -1,5 +1,5 @@
 import { inputText } from "../../../common/apps/chat/callSubject.ts";
-import { ChevronDown, ChevronRight, FileCode2, Wrench } from "lucide-react";
+import { ChevronDown, ChevronRight, Columns2, FileCode2, Wrench } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import type { CallState } from "../../../common/apps/chat/chatState.ts";
 import type { ChatDiagnostic, ChatFileChange } from "../../../common/contracts/chat.ts";
@@ -7,6 +7,8 @@ import { openFile } from "../../client/editorIntents.ts";
 import { formatBytes, formatDuration, formatNumber } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { fileName } from "../../../common/apps/filePath.ts";
 import { classNames } from "../../ui/classNames.ts";
 import { ask } from "./attempt.ts";
 import { compareChange } from "./compareChange.ts";
@@ -111,22 +113,25 @@ export function Change({ change, open: atFirst }: ChangeProps): ReactElement {
           className="flex min-w-0 flex-1 items-center gap-1.5 px-1.5 py-1 text-left hover:bg-hover"
         >
           <Icon aria-hidden="true" className="size-3.5 shrink-0 text-fg-3" />
-          <span className="min-w-0 truncate font-mono text-fg">{path}</span>
+          <span className="min-w-0 truncate font-mono text-fg" title={path}>
+            {fileName(path)}
+          </span>
           <span className="shrink-0 text-ok tabular-nums">+{formatNumber(added)}</span>
           <span className="shrink-0 text-err tabular-nums">−{formatNumber(removed)}</span>
         </button>
-        <Button size="sm" tone="quiet" onClick={() => void compareChange(change)}>
-          {words.compare}
-        </Button>
+        <IconButton
+          size="sm"
+          icon={Columns2}
+          label={words.compare(fileName(path))}
+          onClick={() => void compareChange(change)}
+        />
         {after !== null && (
-          <Button
+          <IconButton
             size="sm"
-            tone="quiet"
             icon={FileCode2}
+            label={words.open(fileName(path))}
             onClick={() => openFile(path, { pinned: true })}
-          >
-            {words.open}
-          </Button>
+          />
         )}
       </div>
       {open && (

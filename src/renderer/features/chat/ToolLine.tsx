@@ -1,8 +1,9 @@
-import { subjectOf } from "../../../common/apps/chat/callSubject.ts";
+import { pathOf, subjectOf } from "../../../common/apps/chat/callSubject.ts";
 import { X } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import type { CallState } from "../../../common/apps/chat/chatState.ts";
 import { isOver } from "../../../common/apps/chat/reduceChat.ts";
+import { fileName } from "../../../common/apps/filePath.ts";
 import { useCall } from "../../client/chats.ts";
 import { text } from "../../messages/text.ts";
 import { classNames } from "../../ui/classNames.ts";
@@ -41,6 +42,7 @@ interface LineProps {
 
 function Line({ call, open, onToggle }: LineProps): ReactElement {
   const subject = subjectOf(call);
+  const detail = detailOf(call);
   return (
     <div className="flex items-start text-xs">
       <button
@@ -52,13 +54,13 @@ function Line({ call, open, onToggle }: LineProps): ReactElement {
       >
         <CallDot phase={call.phase} />
         <span className="truncate font-mono text-fg" title={`${call.tool} ${subject}`}>
-          {subject}
+          {pathOf(call) === undefined ? subject : fileName(subject)}
         </span>
         <span className={classNames("whitespace-nowrap tabular-nums", VALUE_TONE[call.phase])}>
           {valueOf(call)}
         </span>
         <span className="col-span-2 col-start-2 flex min-w-0 items-center gap-2 text-fg-2">
-          <span className="min-w-0 truncate">{detailOf(call)}</span>
+          <span className="min-w-0 truncate">{detail}</span>
           {call.phase === "running" && (
             <ProgressBar
               label={words.progress(subject)}

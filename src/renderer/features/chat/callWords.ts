@@ -17,6 +17,7 @@ export function detailOf(call: CallState): string {
     const content = draftText(call);
     return content === undefined ? stateOf(call) : words.draftSize(sizeOf(content));
   }
+  if (call.phase === "waiting" || call.phase === "asking") return call.tool;
   if (isOver(call)) return call.summary === "" ? stateOf(call) : call.summary;
   return call.progress === "" ? stateOf(call) : call.progress;
 }
