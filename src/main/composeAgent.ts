@@ -2,6 +2,7 @@ import path from "node:path";
 import type { AppId } from "../common/apps/appId.ts";
 import type { BodyId } from "../common/contracts/chat.ts";
 import type { ComposeOptions } from "./compose.ts";
+import { composeAgentReach } from "./composeAgentReach.ts";
 import { composeAgentTools } from "./composeAgentTools.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import type { NoticeBoard } from "./noticeBoard.ts";
@@ -25,8 +26,8 @@ import type { StudioDb } from "./storage/studioDb.ts";
 interface AgentParts {
   readonly db: StudioDb;
   readonly apps: Pick<AppsService, "get">;
-  readonly openApps: Pick<OpenApps, "workspace" | "onLeave">;
-  readonly settings: Pick<SettingsService, "value">;
+  readonly openApps: Pick<OpenApps, "workspace" | "onOpened" | "onLeave">;
+  readonly settings: Pick<SettingsService, "value" | "onChange">;
   readonly notices: Pick<NoticeBoard, "post">;
   readonly services: Parameters<typeof composeAgentTools>[1]["services"];
 }
@@ -41,7 +42,8 @@ export function composeAgent(
   const log = options.log.child("chat");
   const now = Date.now;
   const bodies = new BodyFiles(path.join(options.dataDir, "chat-bodies"));
-  const tools = composeAgentTools(options, { db, openApps, services, bodies }, stack);
+  const tools = composeAgentTools(options, { ...parts, bodies }, stack);
+  composeAgentReach(options, { tools, openApps, settings, notices }, stack);
   const keys = keysWith(options.usesKeychain, (key) => tools.secrets.add(key));
   const providers = new ProvidersService({ memory: db.settings, keys, now, log });
   const files = projectFiles((appId) => services.files(appId));

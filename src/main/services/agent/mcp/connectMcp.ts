@@ -8,7 +8,8 @@ export interface McpSurroundings {
   readonly folder: string;
   /** The value of a secret of the keychain; null when there is none. */
   readonly secret: (name: string) => Promise<string | null>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A variable of Studio's own environment. */
+  readonly variable: (name: string) => string | undefined;
 }
 
 const CONNECT_MS = 20_000;
@@ -55,12 +56,12 @@ async function transportOf(
 /** The values that references stand for. */
 async function resolved(
   values: Readonly<Record<string, string>>,
-  { secret, env }: McpSurroundings,
+  { secret, variable }: McpSurroundings,
 ): Promise<Record<string, string>> {
   const entries = Object.entries(values).map(async ([key, value]) => {
     const [, source, name = ""] = /^(secret|env):(.+)$/.exec(value) ?? [];
     if (source === undefined) return [key, value] as const;
-    const found = source === "env" ? env[name] : await secret(name);
+    const found = source === "env" ? variable(name) : await secret(name);
     if (found !== undefined && found !== null) return [key, found] as const;
     throw problem("not-found", `${key} needs ${value}, which is not set.`);
   });
