@@ -153,6 +153,7 @@ export class ToolFixture implements AsyncDisposable {
         cancel: async () => undefined,
       },
       moveEdits: async () => ({ files: [] }),
+      runTests: async () => ({ exitCode: 0 }),
       now: Date.now,
     };
   }

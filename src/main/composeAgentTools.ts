@@ -2,6 +2,7 @@ import path from "node:path";
 import type { AppId } from "../common/apps/appId.ts";
 import type { FilePath } from "../common/apps/filePath.ts";
 import type { ChatDiagnostic } from "../common/contracts/chat.ts";
+import { agentTestRun } from "./agentTestRun.ts";
 import type { ComposeOptions } from "./compose.ts";
 import { mergeText } from "./git/mergeText.ts";
 import type { OpenApps } from "./openApps.ts";
@@ -19,6 +20,7 @@ import { ToolRegistry } from "./services/agent/toolRegistry.ts";
 import { appTools } from "./services/agent/tools/appTools.ts";
 import { type AppConsole, previewConsole } from "./services/agent/validation/appConsole.ts";
 import { Validation } from "./services/agent/validation/validation.ts";
+import type { AppsService } from "./services/apps/appsService.ts";
 import type { StudioDb } from "./storage/studioDb.ts";
 import { SyntaxProcess } from "./syntax/syntaxProcess.ts";
 
@@ -45,6 +47,7 @@ export function composeAgentTools(
   { nodeBinary, outDir, log: root }: Pick<ComposeOptions, "nodeBinary" | "outDir" | "log">,
   parts: {
     readonly db: Pick<StudioDb, "agentChanges" | "approvalRules">;
+    readonly apps: Pick<AppsService, "get">;
     readonly openApps: Pick<OpenApps, "workspace">;
     readonly services: Services;
     readonly bodies: BodyStore;
@@ -92,6 +95,11 @@ export function composeAgentTools(
     search: services.search,
     packages: services.packages,
     moveEdits: (appId, moves) => services.language.moveEdits(appId, moves),
+    runTests: agentTestRun({
+      nodeBinary,
+      studio: path.join(outDir, ".."),
+      rootOf: (appId) => parts.apps.get(appId),
+    }),
     now,
   });
   for (const tool of tools) registry.add(tool);

@@ -11,6 +11,7 @@ import { listTool } from "./listTool.ts";
 import { askTool, planTool } from "./planTools.ts";
 import { readConsoleTool } from "./readConsoleTool.ts";
 import { type MoveEdits, renameTool } from "./renameTool.ts";
+import { type RunTests, runTestsTool } from "./runTestsTool.ts";
 import { searchTool, type TextSearch } from "./searchTool.ts";
 import { type TypeChecker, typecheckTool } from "./typecheckTool.ts";
 import { viewTool } from "./viewTool.ts";
@@ -22,6 +23,7 @@ export interface AppToolsParts extends WriteToolParts, Pick<TypeChecker, "types"
   readonly search: TextSearch;
   readonly packages: PackageInstaller;
   readonly moveEdits: MoveEdits;
+  readonly runTests: RunTests;
   readonly now: () => number;
 }
 
@@ -39,6 +41,7 @@ export function appTools(parts: AppToolsParts): readonly Tool[] {
     addDependencyTool(parts.packages),
     readConsoleTool(parts.console),
     typecheckTool(parts),
+    runTestsTool(parts.runTests),
     createTableTool(parts.now),
     planTool(),
     askTool(),
