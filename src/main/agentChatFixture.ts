@@ -176,17 +176,19 @@ export class TestReader implements Disposable {
   readonly #chats: ChatsService;
   readonly #chat: ChatId;
   readonly #reading: ReturnType<ChatsService["follow"]>;
+  readonly #from: ChatPlace;
 
   constructor(chats: ChatsService, chat: ChatId, from?: TestReader) {
     this.#chats = chats;
     this.#chat = chat;
     this.state = from?.state ?? EMPTY_CHAT;
-    this.#reading = chats.follow(chat, this.#name, from?.place ?? { epoch: null, since: null });
+    this.#from = from?.place ?? { epoch: null, since: null };
+    this.#reading = chats.follow(chat, this.#name, this.#from);
   }
 
   get place(): ChatPlace {
     const last = this.frames.at(-1);
-    return { epoch: last?.epoch ?? null, since: last?.seq ?? null };
+    return last === undefined ? this.#from : { epoch: last.epoch, since: last.seq };
   }
 
   /** Reads all there is, and draws it at once unless told otherwise. */
@@ -266,18 +268,17 @@ const waitTool = testTool("wait", async ({ ms }, { signal, print }) => {
 
 const askTool = testTool("ask-first", async () => "allowed", { risk: () => "delete" });
 
-/** Finds an error in what it did, unless it is told that it is mended. */
-const brokenTool = testTool("break", async ({ text }, { diagnose }) => {
-  const errors = Number(text);
-  diagnose(
-    "parse",
-    Array.from({ length: errors }, (_, index) => ({
+/** Finds as many errors in the app as it is told. */
+const brokenTool = testTool("break", async ({ text }) => text, {
+  execute: async (input) => {
+    const { text } = Text.parse(input);
+    const diagnostics = Array.from({ length: Number(text) }, (_, index) => ({
       source: "parse" as const,
       severity: "error" as const,
       path: null,
       line: index + 1,
       message: `Broken ${index}`,
-    })),
-  );
-  return text;
+    }));
+    return { output: { text }, summary: "Done", diagnostics };
+  },
 });

@@ -32,6 +32,9 @@ export interface RunnerPorts {
 
 /** Works on a message with a model of a provider. */
 export function modelRunner(ports: RunnerPorts): Run {
+  // By itself the SDK writes what it warns of to the console.
+  globalThis.AI_SDK_LOG_WARNINGS = ({ model, warnings }) =>
+    ports.log.debug("the SDK warns", { model, warnings: JSON.stringify(warnings) });
   return async (request) => {
     try {
       const model = await modelOf(request, ports);

@@ -12,11 +12,10 @@ export function remainingErrors(state: ChatState, run: RunId): readonly ChatDiag
     const call = kind === "call" ? state.calls[id] : undefined;
     if (call === undefined) continue;
     for (const { path } of call.changes) byPath.set(path, []);
-    const errors = call.diagnostics.filter(({ severity }) => severity === "error");
     if (call.changes.length > 0) byPath.set("", []);
-    for (const error of errors) {
-      const path = error.path ?? "";
-      byPath.set(path, [...(byPath.get(path) ?? []), error]);
+    const errors = call.diagnostics.filter(({ severity }) => severity === "error");
+    for (const [path, found] of Map.groupBy(errors, (error) => error.path ?? "")) {
+      byPath.set(path, found);
     }
   }
   return [...byPath.values()].flat();

@@ -14,7 +14,7 @@ export class StringFields {
   #name = "";
   /** Characters of an escape that is not whole yet: `\`, or `\u12`. */
   #escape = "";
-  /** The first half of a pair that two escapes write. */
+  /** The first half of a pair whose second one has not come. */
   #high = "";
 
   /** @param onText is given each new piece of a wanted field's text. */
@@ -80,25 +80,19 @@ export class StringFields {
       ? String.fromCharCode(Number.parseInt(this.#escape.slice(2), 16))
       : (ESCAPES[this.#escape[1] ?? ""] ?? this.#escape[1] ?? "");
     this.#escape = "";
-    this.#takeHalves(text);
+    this.#take(text);
     return at + 1;
   }
 
   /** Half a pair is no text: a window would show a mark for it. */
-  #takeHalves(text: string): void {
-    const code = text.charCodeAt(0);
-    if (code >= 0xd800 && code <= 0xdbff) {
-      this.#high = text;
-      return;
-    }
-    const whole = this.#high + text;
-    this.#high = "";
-    this.#take(whole);
-  }
-
   #take(text: string): void {
-    if (this.#state === "name") this.#name += text;
-    else if (this.#state === "text") this.#onText(this.#name, text);
+    const all = this.#high + text;
+    const last = all.charCodeAt(all.length - 1);
+    const endsInHalf = last >= 0xd800 && last <= 0xdbff;
+    this.#high = endsInHalf ? all.slice(-1) : "";
+    const whole = endsInHalf ? all.slice(0, -1) : all;
+    if (this.#state === "name") this.#name += whole;
+    else if (this.#state === "text" && whole !== "") this.#onText(this.#name, whole);
   }
 }
 
