@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { isValidElement, type ComponentProps, type ReactElement, type ReactNode } from "react";
-import { type Components, Streamdown } from "streamdown";
+import { type Components, type ExtraProps, Streamdown } from "streamdown";
 import { text } from "../../messages/text.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useCopy } from "../../ui/useCopy.ts";
@@ -42,7 +42,7 @@ const NONE: [] = [];
 /** `openLink` asks; the library's own question looks like another program's. */
 const UNSAFE_LINKS_OFF = { enabled: false };
 
-function Link({ href, children }: ComponentProps<"a">): ReactElement {
+function Link({ href, children }: ComponentProps<"a"> & ExtraProps): ReactElement {
   const url = href ?? "";
   return (
     <a
@@ -60,7 +60,7 @@ function Link({ href, children }: ComponentProps<"a">): ReactElement {
   );
 }
 
-function Picture({ alt }: ComponentProps<"img">): ReactElement {
+function Picture({ alt }: ComponentProps<"img"> & ExtraProps): ReactElement {
   return (
     <span className="text-fg-3" title={words.noImagesHint}>
       {words.image(alt ?? "")}
@@ -68,7 +68,7 @@ function Picture({ alt }: ComponentProps<"img">): ReactElement {
   );
 }
 
-function CodeBlock({ children }: ComponentProps<"pre">): ReactElement {
+function CodeBlock({ children }: ComponentProps<"pre"> & ExtraProps): ReactElement {
   const { copied, copy } = useCopy();
   return (
     <div className="group/code relative">
@@ -90,18 +90,9 @@ function CodeBlock({ children }: ComponentProps<"pre">): ReactElement {
   );
 }
 
-function InlineCode({
-  children,
-}: {
-  readonly children?: unknown;
-  readonly node?: unknown;
-}): ReactElement {
-  return <code>{plainText(children)}</code>;
-}
-
-function plainText(node: unknown): string {
+function plainText(node: ReactNode): string {
   if (typeof node === "string") return node;
-  if (Array.isArray(node)) return node.map(plainText).join("");
+  if (Array.isArray(node)) return node.map((child: ReactNode) => plainText(child)).join("");
   if (!isValidElement<{ children?: ReactNode }>(node)) return "";
   return plainText(node.props.children);
 }
@@ -131,7 +122,6 @@ const COMPONENTS: Components = {
   sub: "sub",
   section: "section",
   code: "code",
-  inlineCode: InlineCode,
   a: Link,
   img: Picture,
   pre: CodeBlock,
