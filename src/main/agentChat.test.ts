@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChatState } from "../common/apps/chat/chatState.ts";
-import type { ProviderKind } from "../common/contracts/chat.ts";
+import type { ChatIntent, ProviderKind } from "../common/contracts/chat.ts";
 import { ChatFixture, TestReader } from "./agentChatFixture.ts";
 
 /** What a person sees of the last answer, in order. */
@@ -193,8 +193,8 @@ test("a person is asked, and what they say is done", async () => {
       Object.values(calls).some(({ phase }) => phase === "asking"),
     );
     const [call] = Object.values(asking.calls);
-    if (call?.approval == null) throw new Error("Nothing is asked");
-    const { id: approval } = call.approval;
+    const approval = call?.approval?.id;
+    if (approval === undefined) throw new Error("Nothing is asked");
     await fixture.intend(chat, { type: "answer-approval", approval, decision, note: null });
     const state = await fixture.until(chat, ({ running }) => running === null);
     expect(shown(state)).toEqual([
@@ -207,13 +207,13 @@ test("a person is asked, and what they say is done", async () => {
 test("the same intent twice is done once", async () => {
   await using fixture = await ChatFixture.start();
   const chat = fixture.newChat();
-  const intent = {
+  const intent: ChatIntent = {
     type: "send",
     text: "Hello",
     mode: "ask",
     attachments: [],
     after: null,
-  } as const;
+  };
   await Promise.all([1, 2, 3].map(() => fixture.intend(chat, intent, "one-intent")));
   await fixture.until(chat, ({ running }) => running === null);
   await fixture.intend(chat, intent, "one-intent");

@@ -133,8 +133,7 @@ test("percent never falls, and reaches 100 only at the end", () => {
 });
 
 test("every durable event survives the way through the log", () => {
-  for (const event of EVENTS) {
-    const durable = DurableChatEvent.safeParse(JSON.parse(JSON.stringify(event)));
-    if (durable.success) expect(durable.data).toEqual(event);
-  }
+  const durable = EVENTS.filter(({ type }) => !type.endsWith(".delta"));
+  const read = durable.map((event) => DurableChatEvent.parse(JSON.parse(JSON.stringify(event))));
+  expect(read).toEqual(durable);
 });

@@ -84,8 +84,20 @@ export class ChatFold {
       case "context.compacted":
         this.#applyToRun(event);
         return;
-      default:
+      case "tool.input":
+      case "tool.input.delta":
+      case "approval.asked":
+      case "approval.answered":
+      case "tool.started":
+      case "tool.stage":
+      case "tool.progress":
+      case "tool.output":
+      case "tool.ended":
+      case "diagnostics.changed":
         this.#applyToCall(event);
+        return;
+      default:
+        unreachable(event);
     }
   }
 

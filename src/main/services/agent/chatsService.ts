@@ -77,14 +77,14 @@ export class ChatsService implements AsyncDisposable {
   }
 
   watch(appId: AppId): Watched<readonly ChatSummary[]> {
-    const service = this;
+    const list = (): readonly ChatSummary[] => this.#list(appId);
     return {
       get value() {
-        return service.#list(appId);
+        return list();
       },
       onChange: (listener) =>
         this.#changed.on((changed) => {
-          if (changed === appId) listener(this.#list(appId));
+          if (changed === appId) listener(list());
         }),
     };
   }

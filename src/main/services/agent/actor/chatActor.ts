@@ -137,40 +137,49 @@ export class ChatActor {
       case "recipe":
         return this.#startRecipe(intent.recipe, intent.parameters, this.#leaf());
       case "stop":
-        if (this.#live?.id === intent.run) this.#live.stop("person");
-        return undefined;
       case "cancel-tool":
-        return this.#live?.cancelCall(intent.call);
-      case "answer-approval": {
-        const { approval, decision, note } = intent;
-        this.#live?.answerApproval(approval, { decision, note });
-        return undefined;
-      }
+      case "answer-approval":
+        return this.#control(intent);
       case "retry":
         return this.#retry(intent.run);
       case "fix":
         return this.#startModel({ ...fixRequest(intent, this.#state), trigger: "fix" });
-      case "edit-queue": {
-        const queue = changedQueue(this.#state.queue, intent);
-        return this.stream.emit({ type: "queue.changed", queue: [...queue] });
-      }
+      case "edit-queue":
+        return this.#setQueue(changedQueue(this.#state.queue, intent));
       case "send-queued":
         return this.#sendQueued(intent.message);
       case "choose-branch":
         return this.#chooseBranch(intent.leaf);
       case "restore":
         return this.#restore(intent);
-      case "accept-plan": {
-        const { run, items } = intent;
-        const request = planRequest(items);
-        this.#mustBeIdle();
-        this.#mustHaveModel();
-        this.stream.emit({ type: "plan.changed", run, items });
-        return this.#startModel({ ...request, trigger: "person" });
-      }
+      case "accept-plan":
+        return this.#acceptPlan(intent);
       default:
         return unreachable(intent);
     }
+  }
+
+  /** What comes too late, because the run or the call is over, does nothing. */
+  #control(
+    intent: Extract<ChatIntent, { type: "stop" | "cancel-tool" | "answer-approval" }>,
+  ): void {
+    const live = this.#live;
+    if (live === null) return;
+    if (intent.type === "cancel-tool") live.cancelCall(intent.call);
+    else if (intent.type === "answer-approval") live.answerApproval(intent.approval, intent);
+    else if (live.id === intent.run) live.stop("person");
+  }
+
+  #acceptPlan({ run, items }: Extract<ChatIntent, { type: "accept-plan" }>): void {
+    const request = planRequest(items);
+    this.#mustBeIdle();
+    this.#mustHaveModel();
+    this.stream.emit({ type: "plan.changed", run, items });
+    this.#startModel({ ...request, trigger: "person" });
+  }
+
+  #setQueue(queue: readonly QueuedMessage[]): void {
+    this.stream.emit({ type: "queue.changed", queue: [...queue] });
   }
 
   get #state(): ChatState {

@@ -61,7 +61,9 @@ export class LiveRun implements RunChannel {
 
   /** @returns false when nothing asks that any more. */
   answerApproval(approval: ApprovalId, answer: ApprovalAnswer): boolean {
-    return [...this.#calls.values()].some((call) => call.answer(approval, answer));
+    return [...this.#calls.values()].some((call) =>
+      call.answer(approval, { decision: answer.decision, note: answer.note }),
+    );
   }
 
   /** Nothing of it is left open. */

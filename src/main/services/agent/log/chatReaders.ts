@@ -1,5 +1,6 @@
 import type { CallState, ChatState } from "../../../../common/apps/chat/chatState.ts";
 import { isOver } from "../../../../common/apps/chat/reduceChat.ts";
+import { unreachable } from "../../../../common/base/assert.ts";
 import { Emitter, type Listen } from "../../../../common/base/event.ts";
 import type {
   ChatEvent,
@@ -160,8 +161,10 @@ function keyOf(event: EphemeralChatEvent): string {
       return `input ${event.call} ${event.field}`;
     case "tool.output":
       return `output ${event.call}`;
-    default:
+    case "tool.progress":
       return `progress ${event.call}`;
+    default:
+      return unreachable(event);
   }
 }
 

@@ -3,6 +3,7 @@ import { createGoogle } from "@ai-sdk/google";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { createOllama } from "ai-sdk-ollama";
+import { unreachable } from "../../../../common/base/assert.ts";
 import type { ProviderKind } from "../../../../common/contracts/chat.ts";
 import { problem } from "../../../../common/contracts/problem.ts";
 import type { OpenModel } from "../agentPorts.ts";
@@ -56,9 +57,11 @@ async function modelOf(access: ProviderAccess, id: string, signal: AbortSignal):
       return { ...known, model: createGoogle({ ...address, apiKey: keyOf(access) })(id) };
     case "ollama":
       return ollama(access.baseUrl ?? OLLAMA, id, signal);
-    default:
+    case "compatible":
       // Nothing tells which of its models can see; one that cannot refuses the conversation.
       return { contextTokens, acceptsImages: false, model: compatible(access, id) };
+    default:
+      return unreachable(access.kind);
   }
 }
 

@@ -59,10 +59,11 @@ export class ProvidersService {
     this.#options = options;
     this.#keyring = new Keyring(options.keys, options.log);
     this.#providers = z.array(Provider).parse(JSON.parse(options.memory.get(MEMORY_KEY) ?? "[]"));
-    const service = this;
+    const views = (): readonly ProviderView[] =>
+      this.#providers.map((provider) => this.#view(provider));
     this.all = {
       get value() {
-        return service.#providers.map((provider) => service.#view(provider));
+        return views();
       },
       onChange: this.#changed.on,
     };

@@ -2,7 +2,9 @@ import { jsonSchema, tool, type ToolSet } from "ai";
 import { z } from "zod";
 import type { Tool } from "../tool.ts";
 
-const schemas = new WeakMap<Tool, unknown>();
+type Schema = ReturnType<typeof z.toJSONSchema>;
+
+const schemas = new WeakMap<Tool, Schema>();
 
 /**
  * The tools as a model is offered them. They have no `execute`: the SDK would run them itself,
@@ -31,10 +33,9 @@ export function describedTools(tools: readonly Tool[]): readonly {
   }));
 }
 
-function schemaOf(each: Tool): Parameters<typeof jsonSchema>[0] & object {
+function schemaOf(each: Tool): Schema {
   const known = schemas.get(each);
   const schema = known ?? z.toJSONSchema(each.input, { io: "input", unrepresentable: "any" });
   if (known === undefined) schemas.set(each, schema);
-  // Zod writes what the SDK takes; their types of it come from different packages.
-  return schema as Parameters<typeof jsonSchema>[0] & object;
+  return schema;
 }

@@ -52,7 +52,7 @@ export function wireLines(
 /** What a provider sends when it fails in the middle of its answer. */
 export function wireError(format: WireFormat): string {
   if (format === "anthropic") {
-    return event({ type: "error", error: { type: "overloaded_error", message: "Overloaded" } });
+    return eventOf("error", { error: { type: "overloaded_error", message: "Overloaded" } });
   }
   if (format === "ollama") return `${JSON.stringify({ error: "the runner has stopped" })}\n`;
   return data({ error: { message: "The server had an error", type: "server_error" } });
