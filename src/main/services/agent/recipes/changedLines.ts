@@ -9,7 +9,7 @@ export interface LineChange {
 
 /** The smallest run of lines that holds every difference of two texts. */
 export function changedLines(before: string, after: string): LineChange {
-  const [old, young] = [before.split("\n"), after.split("\n")];
+  const [old, young] = [linesOf(before), linesOf(after)];
   const shorter = Math.min(old.length, young.length);
   let head = 0;
   while (head < shorter && old[head] === young[head]) head += 1;
@@ -25,4 +25,9 @@ export function changedLines(before: string, after: string): LineChange {
 
 function textOf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** A line break after the last line begins no other. */
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, "").split("\n");
 }
