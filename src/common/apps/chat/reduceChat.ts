@@ -47,6 +47,7 @@ export class ChatFold {
     };
   }
 
+  // oxlint-disable-next-line complexity -- a case for each kind of event, and nothing else
   apply(event: ChatEvent): void {
     switch (event.type) {
       case "queue.changed":
@@ -168,6 +169,7 @@ export class ChatFold {
     if (known !== undefined) this.#runs[run] = { ...known, ...change };
   }
 
+  // oxlint-disable-next-line complexity -- a case for each kind of event
   #applyToRun(
     event: Extract<
       DurableChatEvent,

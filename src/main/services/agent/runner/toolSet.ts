@@ -2,7 +2,7 @@ import { jsonSchema, tool, type ToolSet } from "ai";
 import { z } from "zod";
 import type { Tool } from "../tool.ts";
 
-type Schema = ReturnType<typeof z.toJSONSchema>;
+type Schema = z.core.JSONSchema.BaseSchema;
 
 const schemas = new WeakMap<Tool, Schema>();
 
