@@ -196,6 +196,9 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
     editorConfig: notFaked("editorConfig"),
     drafts: notFaked("drafts"),
     history: notFaked("history"),
+    chats: notFaked("chats"),
+    providers: notFaked("providers"),
+    recipes: notFaked("recipes"),
   };
 }
 

@@ -130,7 +130,6 @@ export class ChatActor {
     if (!this.#ports.log.flush()) throw notWritten();
   }
 
-  // oxlint-disable-next-line complexity -- a case for each kind of intent, and nothing else
   #handle(intent: ChatIntent): void | Promise<void> {
     switch (intent.type) {
       case "send":

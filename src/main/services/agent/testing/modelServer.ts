@@ -66,13 +66,13 @@ class Double {
   of(server: Server): ModelServer {
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("The server has no port");
-    const double = this;
+    const openNow = (): number => this.#open;
     return {
       url: `http://127.0.0.1:${address.port}`,
       requests: this.#requests,
       hungUp: this.#hungUp,
       get open() {
-        return double.#open;
+        return openNow();
       },
       onFirstByte: (listener) => void this.#firstByte.push(listener),
       play: (scenario) => {
@@ -113,7 +113,7 @@ class Double {
     }
     if (format === "openai" && body.stream !== true)
       return whole(format, answer, { model, response });
-    const pace = { piece: scenario?.piece ?? 16, delayMs: scenario?.delayMs ?? 0, fault };
+    const pace = paceOf(scenario, fault);
     await this.#stream({ format, model, pace, said: utterances(answer, format, pace) }, response);
   }
 
@@ -159,7 +159,7 @@ class Double {
         if (fault?.unknownEvents === true) response.write(wireNoise(format));
         await write(line, fault, response);
         if (utterance.kind === "text" && sent === 0) this.#tellFirstByte();
-        if (utterance.kind === "start" || utterance.kind === "end") continue;
+        if (isFrame(utterance)) continue;
         sent += 1;
         if (delayMs > 0) await sleep(delayMs);
         if (breaksAt(sent, fault, { format, response })) return;
@@ -186,6 +186,14 @@ interface Playing {
   readonly model: WireModel;
   readonly pace: Pace;
   readonly said: readonly Utterance[];
+}
+
+function isFrame({ kind }: Utterance): boolean {
+  return kind === "start" || kind === "end";
+}
+
+function paceOf(scenario: Scenario | null, fault: Fault | null): Pace {
+  return { piece: scenario?.piece ?? 16, delayMs: scenario?.delayMs ?? 0, fault };
 }
 
 function utterances(answer: Answer, format: WireFormat, pace: Pace): readonly Utterance[] {
