@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -16,7 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(signal = new AbortController().signal, trusted = true) {
+async function run(
+  signal = new AbortController().signal,
+  { trusted = true, script = NODE_TEST } = {},
+) {
   let printed = "";
   const onOutput = (text: string): void => void (printed += text);
   const start = agentTestRun({
@@ -24,7 +27,7 @@ async function run(signal = new AbortController().signal, trusted = true) {
     studio: path.resolve(import.meta.dirname, "../.."),
     rootOf: () => ({ folder, trusted }),
   });
-  const command = testCommand(NODE_TEST, []);
+  const command = testCommand(script, []);
   return { ...(await start({ appId: APP, command, onOutput, signal })), printed };
 }
 
@@ -55,6 +58,28 @@ test("tests read no file outside, write none inside, and start nothing", async (
   expect([exitCode, printed.includes("✔ jail")]).toEqual([0, true]);
 });
 
+test("tests of Vitest are held to the same, in their threads too", async () => {
+  symlinkSync(
+    path.resolve(import.meta.dirname, "../../node_modules"),
+    path.join(folder, "node_modules"),
+  );
+  const script = '{"type":"module","scripts":{"test":"vitest run"}}';
+  writeFileSync(path.join(folder, "package.json"), script);
+  writeFileSync(
+    path.join(folder, "app.test.js"),
+    `import fs from "node:fs"; import cp from "node:child_process"; import wt from "node:worker_threads";
+    import { expect, test } from "vitest";
+    test("jail", () => {
+      expect(() => fs.readFileSync("/etc/passwd")).toThrow("restricted");
+      expect(() => fs.writeFileSync("made.txt", "x")).toThrow("restricted");
+      expect(() => cp.execFileSync("id")).toThrow("restricted");
+      expect(() => new wt.Worker("1", { eval: true, execArgv: [] })).toThrow("restricted");
+    });`,
+  );
+  const { exitCode, printed } = await run(undefined, { script });
+  expect([exitCode, printed.includes("1 passed"), printed]).toEqual([0, true, printed]);
+});
+
 test("a run that is stopped ends, and so does one that hangs", async () => {
   write('test("hangs", () => { for (;;); });');
   const stop = new AbortController();
@@ -65,7 +90,7 @@ test("a run that is stopped ends, and so does one that hangs", async () => {
 
 test("a folder that is not trusted runs no tests", async () => {
   write("");
-  await expect(run(undefined, false)).rejects.toThrow("not trusted");
+  await expect(run(undefined, { trusted: false })).rejects.toThrow("not trusted");
 });
 
 test.each([

@@ -8,7 +8,6 @@ import type { AppId } from "../common/apps/appId.ts";
 import { problem } from "../common/contracts/problem.ts";
 import { permissionFlags } from "./compiler/permissions.ts";
 import type { RunTests } from "./services/agent/tools/runTestsTool.ts";
-import type { TestCommand } from "./services/agent/tools/testCommand.ts";
 
 export interface AgentTestRunOptions {
   readonly nodeBinary: string;
@@ -22,8 +21,8 @@ const PASSED_ON = ["PATH", "SystemRoot"];
 
 /**
  * Runs an app's tests under `node --permission`: they read the app and its packages, write a
- * folder that is thrown away, and start no process. Vitest works in threads, which Node does not
- * hold to that: its tests can do what the person can, so they are asked before each run.
+ * folder that is thrown away, and start no process. A thread that is started with arguments of
+ * its own, as Vitest starts them, is only held to what these say: it gets the same flags.
  */
 export function agentTestRun({ nodeBinary, studio, rootOf }: AgentTestRunOptions): RunTests {
   return async ({ appId, command, onOutput, signal }) => {
@@ -32,10 +31,17 @@ export function agentTestRun({ nodeBinary, studio, rootOf }: AgentTestRunOptions
     const scratch = await mkdtemp(path.join(await realpath(tmpdir()), "studio-tests-"));
     try {
       await mkdir(path.join(scratch, "cache"));
-      const flags = permissionFlags({ root: folder, cacheDir: scratch, seed: null }, studio).filter(
-        (flag) => command.program === "vitest" || flag !== "--allow-worker",
-      );
-      const args = [...flags, ...programOf(folder, command)];
+      const jail = permissionFlags({ root: folder, cacheDir: scratch, seed: null }, studio);
+      const alone = jail.filter((flag) => flag !== "--allow-worker");
+      const args =
+        command.program === "node"
+          ? [...alone, ...command.args]
+          : [
+              ...jail,
+              vitestOf(folder),
+              ...command.args,
+              ...alone.map((flag) => `--execArgv=${flag}`),
+            ];
       return await run({ nodeBinary, args, folder, scratch, onOutput, signal });
     } finally {
       await rm(scratch, { recursive: true, force: true });
@@ -43,10 +49,9 @@ export function agentTestRun({ nodeBinary, studio, rootOf }: AgentTestRunOptions
   };
 }
 
-function programOf(folder: string, { program, args }: TestCommand): readonly string[] {
-  if (program === "node") return args;
+function vitestOf(folder: string): string {
   const entry = path.join(folder, "node_modules/vitest/vitest.mjs");
-  if (existsSync(entry)) return [entry, ...args];
+  if (existsSync(entry)) return entry;
   throw problem("package-failed", "Vitest is not installed in this app.", {
     next: "Install the app's packages.",
   });
