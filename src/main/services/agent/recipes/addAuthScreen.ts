@@ -8,7 +8,7 @@ import {
   authPageBody,
   localAuthSource,
   supabaseAuthSource,
-  useAuthSource,
+  authHookSource,
 } from "./content/authSource.ts";
 import { pageSource } from "./content/pageSource.ts";
 import type { Recipe } from "./recipe.ts";
@@ -69,7 +69,7 @@ export const addAuthScreen: Recipe<Parameters> = {
         path: auth,
         text: (withSupabase ? supabaseAuthSource : localAuthSource)(clientImport),
       },
-      { path: hook, text: useAuthSource(app.importOf(hook, auth)) },
+      { path: hook, text: authHookSource(app.importOf(hook, auth)) },
       {
         path: form,
         text: authFormSource(look, {
@@ -77,7 +77,7 @@ export const addAuthScreen: Recipe<Parameters> = {
           client: app.importOf(form, client),
         }),
       },
-      { path: place.path, text: pageSource(content, place, host.frame, look, app) },
+      { path: place.path, text: pageSource(content, { place, frame: host.frame, look, app }) },
     ];
     return joinedPlans([{ newFiles }, connected], {
       intro: `Found ${host.description}${withSupabase ? ", and supabase-js" : ""}.`,

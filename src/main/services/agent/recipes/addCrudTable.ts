@@ -83,7 +83,10 @@ export const addCrudTable: Recipe<Parameters> = {
       declarations: "",
       body: `<${entity.type}List />`,
     };
-    const page = { path: place.path, text: pageSource(content, place, host.frame, look, app) };
+    const page = {
+      path: place.path,
+      text: pageSource(content, { place, frame: host.frame, look, app }),
+    };
     return joinedPlans(
       [
         { newFiles: [...files.all, page] },

@@ -56,7 +56,7 @@ export const addIntegration: Recipe<Parameters> = {
     const newFiles = [
       { path: route.path, text: integration.route(app.importOf(route.path, worker.env)) },
       { path: formPath, text: integration.formSource(look) },
-      { path: place.path, text: pageSource(content, place, host.frame, look, app) },
+      { path: place.path, text: pageSource(content, { place, frame: host.frame, look, app }) },
     ];
     return joinedPlans([{ newFiles }, worker.connect(route), connected], {
       intro: `Found ${host.description}, and ${worker.description}.`,

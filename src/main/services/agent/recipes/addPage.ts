@@ -56,7 +56,10 @@ export const addPage: Recipe<Parameters> = {
     const place = host.place(name);
     const connected = host.connect({ place, label: name, icon: "FileText" });
     const content = { title: name, intro, ...pageLayout(layout, look) };
-    const page = { path: place.path, text: pageSource(content, place, host.frame, look, app) };
+    const page = {
+      path: place.path,
+      text: pageSource(content, { place, frame: host.frame, look, app }),
+    };
     return joinedPlans([{ newFiles: [page] }, connected], {
       intro: `Found ${host.description}. The page becomes ${place.path}.`,
       outro: [`The page is at ${connected.address}.`, ...connected.notes].join(" "),

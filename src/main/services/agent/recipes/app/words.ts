@@ -39,7 +39,7 @@ export function plural(word: string): string {
 
 /** English singulars of the plain kind: what `plural` would have made a plural of. */
 export function singular(word: string): string {
-  if (/ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:sses|xes|zes|ches|shes)$/.test(word)) return word.slice(0, -2);
   return /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
 }

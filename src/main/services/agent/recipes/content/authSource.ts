@@ -27,7 +27,7 @@ export interface AuthClient {
 }
 `;
 
-export function useAuthSource(authImport: string): string {
+export function authHookSource(authImport: string): string {
   return `import { useSyncExternalStore } from "react";
 import { auth } from "${authImport}";
 
@@ -40,7 +40,10 @@ export function useAuth() {
 
 /** Accounts of this browser, to try the screens before there is a backend. */
 export function localAuthSource(clientImport: string): string {
-  return `import type { AuthClient, AuthResult, AuthState } from "${clientImport}";
+  return LOCAL_AUTH.replace("AUTH_CLIENT", () => clientImport);
+}
+
+const LOCAL_AUTH = `import type { AuthClient, AuthResult, AuthState } from "AUTH_CLIENT";
 
 interface Account {
   email: string;
@@ -137,7 +140,6 @@ async function hashed(password: string, salt: string) {
   return Array.from(new Uint8Array(bits), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 `;
-}
 
 /** Accounts of a Supabase project. */
 export function supabaseAuthSource(clientImport: string): string {
@@ -284,7 +286,12 @@ export function AuthForm({ recovering }: { recovering: boolean }) {
   );
 }
 
-function OtherModes({ mode, onShow }: { mode: Mode; onShow: (mode: Mode) => void }) {
+${otherModesSource(look)}
+${SEND}`;
+}
+
+function otherModesSource(look: Look): string {
+  return `function OtherModes({ mode, onShow }: { mode: Mode; onShow: (mode: Mode) => void }) {
   const others: { mode: Mode; label: string }[] =
     mode === "sign-in"
       ? [
@@ -308,8 +315,10 @@ function OtherModes({ mode, onShow }: { mode: Mode; onShow: (mode: Mode) => void
     </p>
   );
 }
+`;
+}
 
-function send(mode: Mode, email: string, password: string): Promise<AuthResult> {
+const SEND = `function send(mode: Mode, email: string, password: string): Promise<AuthResult> {
   switch (mode) {
     case "sign-in":
       return auth.signIn(email, password);
@@ -322,7 +331,6 @@ function send(mode: Mode, email: string, password: string): Promise<AuthResult> 
   }
 }
 `;
-}
 
 /** What the page shows: the form, or who is signed in. */
 export function authPageBody(look: Look): string {

@@ -80,36 +80,18 @@ ${indented(controls, 8)}
 }
 
 function typeOf({ type }: EntityField): string {
-  switch (type) {
-    case "number":
-      return "number | null";
-    case "boolean":
-      return "boolean";
-    default:
-      return "string";
-  }
+  if (type === "number") return "number | null";
+  return type === "boolean" ? "boolean" : "string";
 }
 
 function emptyOf({ type }: EntityField): string {
-  switch (type) {
-    case "number":
-      return "null";
-    case "boolean":
-      return "false";
-    default:
-      return '""';
-  }
+  if (type === "number") return "null";
+  return type === "boolean" ? "false" : '""';
 }
 
 function valueOf({ type, key }: EntityField): string {
-  switch (type) {
-    case "number":
-      return `number(form, "${key}")`;
-    case "boolean":
-      return `form.has("${key}")`;
-    default:
-      return `text(form, "${key}")`;
-  }
+  if (type === "number") return `number(form, "${key}")`;
+  return type === "boolean" ? `form.has("${key}")` : `text(form, "${key}")`;
 }
 
 function controlOf(field: EntityField, look: Look): string {

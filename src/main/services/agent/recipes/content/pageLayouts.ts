@@ -1,3 +1,4 @@
+import { unreachable } from "../../../../../common/base/assert.ts";
 import type { Look } from "../app/look.ts";
 import type { PageContent } from "./pageSource.ts";
 
@@ -15,8 +16,10 @@ export function pageLayout(layout: PageLayout, look: Look): Layout {
       return landing(look);
     case "Questions":
       return questions(look);
-    default:
+    case "Text":
       return text(look);
+    default:
+      return unreachable(layout);
   }
 }
 

@@ -17,13 +17,17 @@ export interface PageContent {
   readonly declarations: string;
 }
 
+export interface PageSurroundings {
+  readonly place: PagePlace;
+  readonly frame: PageFrame;
+  readonly look: Look;
+  readonly app: RecipeApp;
+}
+
 /** A page's module in the frame that its app gives to pages. */
 export function pageSource(
   content: PageContent,
-  place: PagePlace,
-  frame: PageFrame,
-  look: Look,
-  app: RecipeApp,
+  { place, frame, look, app }: PageSurroundings,
 ): string {
   const { title } = frame;
   const titleImport =
