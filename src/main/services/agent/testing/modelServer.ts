@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, type Fault, type Scenario, scenarioIn } from "./scenario.ts";
+import { type Answer, type Fault, Scenario, scenarioIn, type scenarioMessage } from "./scenario.ts";
 import {
   type Utterance,
   wireError,
@@ -31,8 +31,8 @@ export interface ModelServer extends AsyncDisposable {
   readonly hungUp: readonly number[];
   /** Calls it each time the first byte of an answer's text has left. */
   onFirstByte(listener: (at: number) => void): void;
-  /** Plays this where a request holds no scenario of its own. */
-  play(scenario: Scenario): void;
+  /** Plays this where a request holds no scenario of its own: an answer for each request of a run. */
+  play(scenario: Parameters<typeof scenarioMessage>[0]): void;
 }
 
 const FORMATS: Readonly<Record<string, WireFormat>> = {
@@ -76,7 +76,7 @@ class Double {
       },
       onFirstByte: (listener) => void this.#firstByte.push(listener),
       play: (scenario) => {
-        this.#default = scenario;
+        this.#default = Scenario.parse(scenario);
       },
       async [Symbol.asyncDispose]() {
         server.closeAllConnections();
@@ -108,11 +108,9 @@ class Double {
       withUsage: body.stream_options?.include_usage === true,
       promptTokens: Math.ceil(JSON.stringify(body.messages).length / 4),
     };
-    if (body.stream === false || (format === "anthropic" && body.stream === undefined)) {
-      return whole(format, answer, { model, response });
-    }
-    if (format === "openai" && body.stream !== true)
-      return whole(format, answer, { model, response });
+    // Ollama alone streams unless it is told otherwise.
+    const streams = body.stream ?? format === "ollama";
+    if (!streams) return whole(format, answer, { model, response });
     const pace = paceOf(scenario, fault);
     await this.#stream({ format, model, pace, said: utterances(answer, format, pace) }, response);
   }
@@ -130,7 +128,7 @@ class Double {
     if (found === undefined) {
       const round = roundsSince(
         messages,
-        messages.findIndex(({ role }) => role === "user"),
+        messages.findLastIndex(({ role }) => role === "user"),
       );
       return { scenario: this.#default, round, attempt: this.#requests.length - 1 };
     }
