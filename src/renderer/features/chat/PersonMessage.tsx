@@ -27,12 +27,7 @@ export function PersonMessage({ id, branches }: PersonMessageProps): ReactElemen
   if (editing) return <EditMessage message={message} onDone={() => setEditing(false)} />;
   return (
     <div className="group/message flex flex-col items-end gap-1">
-      <div className="max-w-[94%] rounded-lg rounded-br-sm bg-active px-2.5 py-1.5 text-sm break-words whitespace-pre-wrap text-fg">
-        {message.text}
-      </div>
-      <AttachmentChips attachments={message.attachments} />
-      <div className="flex h-6 items-center gap-0.5">
-        {branches.length > 1 && <Branches id={id} branches={branches} />}
+      <div className="flex max-w-full items-start gap-0.5">
         <IconButton
           size="sm"
           icon={Pencil}
@@ -40,7 +35,12 @@ export function PersonMessage({ id, branches }: PersonMessageProps): ReactElemen
           onClick={() => setEditing(true)}
           className="opacity-0 group-hover/message:opacity-100 focus-visible:opacity-100"
         />
+        <div className="min-w-0 rounded-lg rounded-br-sm bg-active px-2.5 py-1.5 text-sm break-words whitespace-pre-wrap text-fg">
+          {message.text}
+        </div>
       </div>
+      <AttachmentChips attachments={message.attachments} />
+      {branches.length > 1 && <Branches id={id} branches={branches} />}
     </div>
   );
 }

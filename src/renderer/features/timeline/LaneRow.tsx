@@ -18,7 +18,7 @@ export const PHASE_FILL: Record<Phase, string> = {
   transform: "bg-accent-solid",
   push: "bg-info",
   paint: "bg-ok",
-  check: "bg-ok",
+  check: "bg-fg-3",
   failed: "bg-err",
 };
 
