@@ -8,7 +8,7 @@ import { text } from "../../messages/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useNow } from "../../ui/useNow.ts";
 import { ask } from "./attempt.ts";
-import { costWords } from "./costWords.ts";
+import { costWords, usageLines } from "./costWords.ts";
 import { PlanCard } from "./PlanCard.tsx";
 import { restoreRun } from "./restoring.ts";
 
@@ -39,6 +39,7 @@ function RunLine({ run }: { readonly run: RunState }): ReactElement {
   const now = useNow(run.endedAt === null, 500);
   const took = formatDuration((run.endedAt ?? now) - run.startedAt);
   const cost = run.usage === null ? null : costWords(run.usage);
+  const breakdown = run.usage === null ? undefined : usageLines(run.usage).join("\n");
   const parts = [
     run.runner.kind === "recipe" ? words.noAi : null,
     run.status === null ? words.working : words.status[run.status],
@@ -47,7 +48,9 @@ function RunLine({ run }: { readonly run: RunState }): ReactElement {
   ].filter((part) => part !== null);
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-fg-3">
-      <span className="min-w-0 tabular-nums">{parts.join(" · ")}</span>
+      <span className="min-w-0 tabular-nums" title={breakdown}>
+        {parts.join(" · ")}
+      </span>
       <span className="flex-1" />
       <Restore run={run} />
     </div>
