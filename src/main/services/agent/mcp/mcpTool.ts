@@ -82,7 +82,7 @@ export function mcpTool(definition: McpDefinition, parts: McpToolParts): Tool<In
 }
 
 /** Within what providers take for a name: 64 letters, digits, `-` and `_`. */
-export function mcpToolName(server: string, tool: string): string {
+function mcpToolName(server: string, tool: string): string {
   const plain = tool.replaceAll(/[^\w-]/g, "_");
   const name = `mcp-${server}-${plain}`;
   if (name.length <= 64 && plain === tool) return name;
@@ -91,7 +91,7 @@ export function mcpToolName(server: string, tool: string): string {
 }
 
 /** Changes with everything that a person or a model is told of the tool. */
-export function definitionHash({ name, description = "", inputSchema }: McpDefinition): string {
+function definitionHash({ name, description = "", inputSchema }: McpDefinition): string {
   const told = JSON.stringify([name, description, inputSchema]);
   return createHash("sha256").update(told).digest("hex").slice(0, 32);
 }

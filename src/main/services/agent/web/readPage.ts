@@ -55,7 +55,7 @@ export async function readPage(
 }
 
 /** Whether the person has allowed the host. */
-export function isAllowedHost(host: string, allowed: readonly string[]): boolean {
+function isAllowedHost(host: string, allowed: readonly string[]): boolean {
   return allowed.some((entry) =>
     entry.startsWith("*.") ? host.endsWith(entry.slice(1)) : host === entry,
   );
