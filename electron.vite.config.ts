@@ -15,6 +15,7 @@ const PROCESSES = {
   design: "src/main/design/entry.ts",
   git: "src/main/git/main.ts",
   gitImport: "src/main/git/importMain.ts",
+  syntax: "src/main/syntax/entry.ts",
 };
 
 /** Plain JavaScript that is bundled; what is native, wasm or a compiler stays in node_modules. */

@@ -10,6 +10,7 @@ import { createIndexHtml } from "./createIndexHtml.ts";
 import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
 import { AccountDoors } from "./accountDoors.ts";
 import { composeDesign } from "./composeDesign.ts";
+import { composeAgent } from "./composeAgent.ts";
 import { composeFormatting } from "./composeFormatting.ts";
 import { composeLanguage } from "./composeLanguage.ts";
 import { composeSearch } from "./composeSearch.ts";
@@ -97,9 +98,16 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const texts = composeTextSafety(options, { db, settings: parts.settings }, stack);
   const share = composeShare(options, parts, stack);
   const others = servicesOf(options, { ...parts, db, edge });
+  const files = texts.services(others.files);
+  const agent = composeAgent(
+    options,
+    { ...parts, db, services: { ...others, ...files, language, versions } },
+    stack,
+  );
   const services = {
     ...others,
-    ...texts.services(others.files),
+    ...files,
+    ...agent,
     terminals,
     textTools,
     language,
@@ -286,6 +294,9 @@ function servicesOf(
   | "history"
   | "editorConfig"
   | "share"
+  | "chats"
+  | "providers"
+  | "recipes"
 > {
   const { apps, openApps, packages, preview, settings, notices, sync, account, db, edge } = parts;
   return {

@@ -28,6 +28,8 @@ export class OpenApps implements AsyncDisposable {
   readonly #options: OpenAppsOptions;
   readonly #workspaces = new Map<AppId, Workspace>();
   readonly #left = new Emitter<AppId>();
+  readonly #opened = new Emitter<AppId>();
+  readonly onOpened = this.#opened.on;
   /** An app is being closed, or its folder changes: what runs in it has to end. */
   readonly onLeave = this.#left.on;
 
@@ -115,6 +117,7 @@ export class OpenApps implements AsyncDisposable {
     workspace.onNotice((notice) => notify({ ...notice, appId: app.id }));
     workspace.start();
     preview.open(previewed(app));
+    this.#opened.fire(app.id);
   }
 
   async #leave(appId: AppId): Promise<void> {

@@ -1,4 +1,5 @@
 import { consoleFeature } from "./features/console/feature.ts";
+import { chatFeature } from "./features/chat/feature.ts";
 import { editorFeature } from "./features/editor/feature.ts";
 import { historyFeature } from "./features/editor/history/historyFeature.ts";
 import { filesFeature } from "./features/files/feature.ts";
@@ -19,6 +20,7 @@ import type { Feature } from "./ui/feature.ts";
 /** Every part of Studio, in the order of the rail. The first with a main view is the home view. */
 export const features: readonly Feature[] = [
   filesFeature,
+  chatFeature,
   searchFeature,
   versionsFeature,
   historyFeature,

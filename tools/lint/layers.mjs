@@ -7,6 +7,8 @@ import path from "node:path";
 const LAYERS = [
   { at: "common/base", may: [] },
   { at: "common/apps", may: ["common/base"] },
+  // Rules of chats: a chat is its events.
+  { at: "common/apps/chat", may: ["common/base", "common/apps", "common/contracts/chat"] },
   { at: "common/contracts", may: ["common/base", "common/apps"] },
   {
     at: "main/services",

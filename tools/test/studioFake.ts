@@ -199,6 +199,9 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
     history: notFaked("history"),
     design: notFaked("design"),
     share: notFaked("share"),
+    chats: notFaked("chats"),
+    providers: notFaked("providers"),
+    recipes: notFaked("recipes"),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { McpServer, McpServerName } from "./mcp.ts";
 
 /**
  * What a person sets, one entry a setting. The settings view, the completion in `settings.json`
@@ -250,6 +251,43 @@ export const preferences = {
     description:
       "The local edge goes on in the background, for twelve hours at most, and the next start takes it over.",
   }),
+  "chat.notify": z.boolean().default(true).meta({
+    group: "chat",
+    title: "Tell when a long run ends",
+    description: "A notification of the desktop while Studio is out of sight.",
+  }),
+  "chat.fixErrors": z.boolean().default(true).meta({
+    group: "chat",
+    title: "Fix errors without being asked",
+    description:
+      "Errors that the checks find in what a run changed go back to the model, twice at most, while they become fewer.",
+  }),
+  "chat.costLimit": z.number().min(0).max(1_000).default(5).meta({
+    group: "chat",
+    title: "Cost limit of a run",
+    description:
+      "In US dollars: a run that has cost as much stops and asks. 0 for no limit. A run whose price is unknown is not held by it.",
+  }),
+  "chat.webHosts": z
+    .array(
+      z
+        .string()
+        .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, "is a host such as docs.example.com"),
+    )
+    .max(100)
+    .default([])
+    .meta({
+      group: "chat",
+      title: "Hosts that agents may read",
+      description:
+        "Such as docs.example.com, or *.example.com for all below it. Empty: agents read no web pages.",
+    }),
+  "chat.mcpServers": z.record(McpServerName, McpServer).default({}).meta({
+    group: "chat",
+    title: "MCP servers",
+    description:
+      "Programs and addresses that give agents more tools, by name, each for the apps it names. Edited in settings.json.",
+  }),
   keybindings: z.record(z.string().max(100), z.string().max(60).nullable()).default({}).meta({
     group: "keyboard",
     title: "Keys",
@@ -268,5 +306,6 @@ export const PREFERENCE_GROUPS = [
   { id: "versions", title: "Versions" },
   { id: "terminal", title: "Terminal" },
   { id: "preview", title: "Preview" },
+  { id: "chat", title: "Chat" },
   { id: "keyboard", title: "Keyboard" },
 ] as const;

@@ -7,6 +7,7 @@ import { PreviewAction } from "../../common/contracts/preview.ts";
 import { MAX_PLACES, ServedPlace, WrittenPlaces } from "../../common/contracts/sourcePlaces.ts";
 import { Layout, StudioInfo } from "../../common/contracts/studio.ts";
 import { designRouter } from "./designRouter.ts";
+import { chatsRouter } from "./chatsRouter.ts";
 import { draftsRouter } from "./draftsRouter.ts";
 import { editorConfigRouter } from "./editorConfigRouter.ts";
 import { filesRouter } from "./filesRouter.ts";
@@ -15,6 +16,7 @@ import { languageRouter } from "./languageRouter.ts";
 import { historyRouter } from "./historyRouter.ts";
 import { edgeRouter, workerRouter } from "./edgeRouter.ts";
 import { procedure, router } from "./procedure.ts";
+import { providersRouter, recipesRouter } from "./providersRouter.ts";
 import { searchRouter } from "./searchRouter.ts";
 import { shareRouter } from "./shareRouter.ts";
 import { SettingsChange } from "./settingsChange.ts";
@@ -183,5 +185,8 @@ export const appRouter = router({
   editorConfig: editorConfigRouter,
   history: historyRouter,
   share: shareRouter,
+  chats: chatsRouter,
+  providers: providersRouter,
+  recipes: recipesRouter,
 });
 export type AppRouter = typeof appRouter;

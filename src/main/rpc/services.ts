@@ -15,6 +15,9 @@ import type {
 } from "../../common/contracts/apps.ts";
 import type { AppFiles } from "./appFiles.ts";
 import type { AddPackagesInput, PackageJob } from "../../common/contracts/packages.ts";
+import type { RecipeSource } from "../services/agent/agentPorts.ts";
+import type { ChatsService } from "../services/agent/chatsService.ts";
+import type { ProvidersService } from "../services/agent/providers/providersService.ts";
 import type { LanguageService } from "../services/language/languageService.ts";
 import type { DraftsService } from "../services/drafts/draftsService.ts";
 import type { HistoryService } from "../services/history/historyService.ts";
@@ -139,4 +142,7 @@ export interface StudioServices {
   readonly drafts: Pick<DraftsService, "paths" | "find" | "put" | "drop">;
   readonly history: Pick<HistoryService, "watch" | "files" | "text">;
   readonly share: Pick<ShareService, "watch" | "start" | "stop">;
+  readonly chats: ChatsService;
+  readonly providers: ProvidersService;
+  readonly recipes: Pick<RecipeSource, "list">;
 }

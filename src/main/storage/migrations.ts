@@ -94,6 +94,90 @@ const MIGRATIONS: readonly string[] = [
   create index history_of_file on history (app, path, id);
   create index history_of_body on history (hash);
   `,
+  `
+  create table chat (
+    id text primary key,
+    app text not null,
+    title text not null,
+    created_at integer not null,
+    changed_at integer not null,
+    running text
+  ) strict;
+  create index chat_of_app on chat (app, changed_at);
+
+  create table chat_event (
+    chat text not null,
+    seq integer not null,
+    type text not null,
+    body text not null,
+    primary key (chat, seq)
+  ) strict, without rowid;
+
+  create table chat_partial (
+    chat text not null,
+    part text not null,
+    start integer not null,
+    text text not null,
+    primary key (chat, part, start)
+  ) strict, without rowid;
+
+  create table chat_intent (
+    chat text not null,
+    id text not null,
+    primary key (chat, id)
+  ) strict, without rowid;
+
+  create table chat_model_step (
+    chat text not null,
+    run text not null,
+    step integer not null,
+    body text not null,
+    primary key (chat, run, step)
+  ) strict, without rowid;
+
+  create table chat_usage (
+    chat text not null,
+    run text not null,
+    step integer not null,
+    day text not null,
+    input integer not null,
+    cache_read integer not null,
+    cache_write integer not null,
+    output integer not null,
+    cost real,
+    primary key (chat, run, step)
+  ) strict, without rowid;
+  create index chat_usage_of_day on chat_usage (day);
+  `,
+  `
+  create table agent_change (
+    id integer primary key autoincrement,
+    app text not null,
+    run text not null,
+    call text,
+    at integer not null,
+    change text not null
+  ) strict;
+  create index agent_change_of_run on agent_change (app, run, id);
+
+  create table agent_restore (
+    id integer primary key autoincrement,
+    app text not null,
+    run text not null,
+    restore text not null
+  ) strict;
+  create index agent_restore_of_run on agent_restore (app, run, id);
+
+  create table approval_rule (
+    id integer primary key autoincrement,
+    app text not null,
+    tool text not null,
+    risk text not null,
+    scope text,
+    at integer not null
+  ) strict;
+  create index approval_rule_of_app on approval_rule (app);
+  `,
 ];
 
 /**

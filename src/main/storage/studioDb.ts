@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Log } from "../../common/base/log.ts";
+import { AgentChangeRecords } from "./agentChangeRecords.ts";
 import { AppRecords } from "./appRecords.ts";
+import { ApprovalRuleRecords } from "./approvalRuleRecords.ts";
+import { ChatRecords } from "./chatRecords.ts";
 import { DraftRecords } from "./draftRecords.ts";
 import { EventLog } from "./eventLog.ts";
 import { HistoryRecords } from "./historyRecords.ts";
@@ -26,6 +29,9 @@ export interface StudioDb extends Disposable {
   readonly events: EventLog;
   readonly drafts: DraftRecords;
   readonly history: HistoryRecords;
+  readonly chats: ChatRecords;
+  readonly agentChanges: AgentChangeRecords;
+  readonly approvalRules: ApprovalRuleRecords;
   /** Where the old file was put when it could not be read; null normally. */
   readonly setAside: string | null;
 }
@@ -46,7 +52,7 @@ export function openStudioDb(file: string, options: StudioDbOptions): StudioDb {
   const lock = takeSingleWriterLock(path.join(path.dirname(file), "studio.lock"));
   try {
     const { database, setAside } = openOrReplace(file, options);
-    return assemble({ database, setAside, lock }, options);
+    return assemble({ database, streams: openStreams(file), setAside, lock }, options);
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;
@@ -58,11 +64,16 @@ const EVENTS_KEPT_MS = 180 * 24 * 60 * 60 * 1_000;
 
 interface Opened {
   readonly database: DatabaseSync;
+  /** The same file, for what is written too often to be flushed to the disk each time. */
+  readonly streams: DatabaseSync;
   readonly setAside: string | null;
   readonly lock: Disposable;
 }
 
-function assemble({ database, setAside, lock }: Opened, { now }: StudioDbOptions): StudioDb {
+function assemble(
+  { database, streams, setAside, lock }: Opened,
+  { now }: StudioDbOptions,
+): StudioDb {
   const notices = new NoticeRecords(database, now);
   const events = new EventLog(database, now);
   events.trim(now() - EVENTS_KEPT_MS);
@@ -84,8 +95,12 @@ function assemble({ database, setAside, lock }: Opened, { now }: StudioDbOptions
     events,
     drafts: new DraftRecords(database),
     history: new HistoryRecords(database),
+    chats: new ChatRecords(streams),
+    agentChanges: new AgentChangeRecords(database),
+    approvalRules: new ApprovalRuleRecords(database),
     setAside,
     [Symbol.dispose]() {
+      streams.close();
       database.close();
       lock[Symbol.dispose]();
     },
@@ -118,6 +133,12 @@ function openSound(file: string): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+function openStreams(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  database.exec("pragma synchronous = normal;");
+  return database;
 }
 
 class DamagedDatabase extends Error {}

@@ -1,41 +1,37 @@
 import { create } from "zustand";
+import type { Attachment } from "../../common/contracts/chat.ts";
 
-/** Something a person wants to ask the chat about, prepared by another part of Studio. */
+/** Where features that must not know each other hand something to the chat. */
+
+/** What another view would like to say in the chat; the person sends it, or does not. */
 export interface ChatOffer {
-  /** Names it in a line: "TypeError in src/App.tsx:12". */
+  /** Names it where there is room for a line. */
   readonly title: string;
-  /** What is to be asked, as the person would write it; they can still change it. */
+  /** What would be written into the message. */
   readonly body: string;
-  readonly attachments: readonly ChatAttachment[];
+  readonly attachments: readonly Attachment[];
 }
 
-export interface ChatAttachment {
-  readonly name: string;
-  /** Plain text: a stack, a request, an element. Secrets were taken out by whoever offers it. */
-  readonly text: string;
+type Consumer = (offer: ChatOffer) => void;
+
+const useConsumer = create<{ readonly consumer: Consumer | null }>(() => ({ consumer: null }));
+
+/** Hands an offer to the chat; false, and nothing happened, while no chat takes any. */
+export function offerToChat(offer: ChatOffer): boolean {
+  const { consumer } = useConsumer.getState();
+  consumer?.(offer);
+  return consumer !== null;
 }
 
-interface ChatDraft {
-  /** Set while the chat is there to take what is offered. */
-  readonly take: ((offer: ChatOffer) => void) | null;
-}
-
-const useChatDraft = create<ChatDraft>()(() => ({ take: null }));
-
-/** Hands something to the chat; nothing happens while {@link useChatTakesOffers} is false. */
-export function offerToChat(offer: ChatOffer): void {
-  useChatDraft.getState().take?.(offer);
-}
-
-/** Takes what is offered, until the returned function is called. For the chat alone. */
-export function takeOffers(take: (offer: ChatOffer) => void): () => void {
-  useChatDraft.setState({ take });
+/** Takes every offer until the returned function is called. */
+export function takeOffers(consumer: Consumer): () => void {
+  useConsumer.setState({ consumer });
   return () => {
-    if (useChatDraft.getState().take === take) useChatDraft.setState({ take: null });
+    if (useConsumer.getState().consumer === consumer) useConsumer.setState({ consumer: null });
   };
 }
 
-/** Whether a button that offers something would do anything; without it there is no button. */
+/** Whether an offer would arrive: views show their button only then. */
 export function useChatTakesOffers(): boolean {
-  return useChatDraft(({ take }) => take !== null);
+  return useConsumer(({ consumer }) => consumer !== null);
 }

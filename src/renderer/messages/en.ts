@@ -1,5 +1,6 @@
 import { console } from "./en/console.ts";
 import { design } from "./en/design.ts";
+import { chat } from "./en/chat.ts";
 import { edge, worker } from "./en/edge.ts";
 import { editor } from "./en/editor.ts";
 import { fileViews } from "./en/fileViews.ts";
@@ -25,6 +26,7 @@ import { welcome } from "./en/welcome.ts";
 export const en = {
   console,
   design,
+  chat,
   edge,
   editor,
   files,

@@ -9,6 +9,8 @@ interface PanelsProps {
   readonly arrangement: Arrangement;
   /** Null where it has no room as a column. */
   readonly side: ReactNode;
+  /** Pixels below which the side panel is not drawn narrower. */
+  readonly sideMin: number;
   readonly main: ReactNode;
   readonly bottom: ReactNode;
   /** Null when no feature fills it. */
@@ -22,14 +24,21 @@ const EDGE =
  * The frame's columns. What is hidden stays mounted at size 0: coming back is instant, and the
  * set of panels never changes, which the library would answer by refusing a layout.
  */
-export function Panels({ side, main, bottom, preview, ...props }: PanelsProps): ReactElement {
+export function Panels({
+  side,
+  sideMin,
+  main,
+  bottom,
+  preview,
+  ...props
+}: PanelsProps): ReactElement {
   const arrangement = within(props.arrangement, side !== null, preview !== null);
   const { shown } = arrangement;
   const group = useGroupRef();
   const sizes = columnSizes(arrangement);
   useLayoutEffect(() => {
     group.current?.setLayout({ side: sizes.side, main: sizes.main, preview: sizes.preview });
-  }, [group, sizes.side, sizes.main, sizes.preview]);
+  }, [group, sizes.side, sizes.main, sizes.preview, sideMin]);
   return (
     <Group
       groupRef={group}
@@ -51,7 +60,7 @@ export function Panels({ side, main, bottom, preview, ...props }: PanelsProps): 
         id="side"
         collapsible
         collapsedSize={0}
-        minSize={180}
+        minSize={sideMin}
         maxSize="50%"
         defaultSize={`${sizes.side}%`}
         groupResizeBehavior="preserve-pixel-size"

@@ -10,6 +10,9 @@ import { Rail } from "./Rail.tsx";
 import { useDrawer, useNarrow } from "./narrow.ts";
 import { ViewBoundary } from "./ViewBoundary.tsx";
 
+/** Pixels of a side panel that says nothing of its own. */
+const SIDE_MIN = 180;
+
 /** The frame of an open app: rail, side panel, main area with the panel below, preview. */
 export function Workbench({ features }: { readonly features: readonly Feature[] }): ReactElement {
   const app = useApp();
@@ -34,6 +37,7 @@ export function Workbench({ features }: { readonly features: readonly Feature[] 
         <Panels
           arrangement={arrangement}
           side={narrow ? null : side}
+          sideMin={view?.sideMin ?? SIDE_MIN}
           main={<MainArea features={features} chosen={main} />}
           bottom={<BottomPanel tabs={features.flatMap((feature) => feature.bottom ?? [])} />}
           preview={Preview === undefined ? null : guarded(<Preview />)}

@@ -31,6 +31,8 @@ export interface Feature {
   readonly rail?: "top" | "bottom";
   /** Shown in the side panel while the feature is chosen on the rail. */
   readonly side?: ComponentType;
+  /** Pixels its side panel needs at least; a narrower one is widened while it is chosen. */
+  readonly sideMin?: number;
   /** Shown in the main area while chosen. The first feature's stays when the chosen has none. */
   readonly main?: ComponentType;
   /** Its main view makes sense while no app is open. */

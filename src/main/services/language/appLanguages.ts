@@ -7,17 +7,18 @@ import { Emitter, type Watched } from "../../../common/base/event.ts";
 import type { Log } from "../../../common/base/log.ts";
 import {
   type AboutText,
+  type Diagnostic,
   type LanguageServerId,
   type LanguageStatus,
   type LibraryText,
   type TextChange,
 } from "../../../common/contracts/language.ts";
-import { problem } from "../../../common/contracts/problem.ts";
-import { readDiagnostics } from "./answers/diagnostics.ts";
+import { problem, ProblemError } from "../../../common/contracts/problem.ts";
+import { itemsOf, readDiagnostics } from "./answers/diagnostics.ts";
 import { DiagnosticsStore } from "./diagnosticsStore.ts";
 import { OpenTexts } from "./openTexts.ts";
 import { Places } from "./places.ts";
-import type { LanguageApp, StartServer } from "./ports.ts";
+import { type LanguageApp, ServerRefusal, type StartServer } from "./ports.ts";
 import { ProjectCheck } from "./projectCheck.ts";
 import { type ServerProfile, ServerSession, type SessionTimes } from "./serverSession.ts";
 
@@ -98,6 +99,24 @@ export class AppLanguages implements AsyncDisposable {
     if (this.#windows.get(windowId) !== session) return;
     this.#windows.delete(windowId);
     this.texts.leave(windowId);
+  }
+
+  /**
+   * What TypeScript says to a file as it is now. Starts the server. Null where there is no answer:
+   * a file of no project, or a server that does not run.
+   */
+  async check(path: FilePath, signal?: AbortSignal): Promise<readonly Diagnostic[] | null> {
+    const question = { textDocument: { uri: this.places.uri(path) } };
+    try {
+      const answer = await this.session("typescript").request("textDocument/diagnostic", question, {
+        signal,
+        background: true,
+      });
+      return readDiagnostics(this.places, itemsOf(answer));
+    } catch (error) {
+      if (error instanceof ServerRefusal || error instanceof ProblemError) return null;
+      throw error;
+    }
   }
 
   /** False when the window has to open the text again. */

@@ -104,6 +104,11 @@ export class LanguageService implements AsyncDisposable {
     return this.#of(appId).diagnostics;
   }
 
+  /** What TypeScript says to a file, for who has no window. Null where it has no answer. */
+  check(appId: AppId, path: FilePath, signal?: AbortSignal): Promise<readonly Diagnostic[] | null> {
+    return this.#of(appId).check(path, signal);
+  }
+
   sync({ appId, windowId, path, change }: SyncTextInput): { readonly known: boolean } {
     return { known: this.#of(appId).sync(windowId, path, change) };
   }

@@ -2,7 +2,7 @@ import type { FilePath } from "../../../common/apps/filePath.ts";
 import type { Log } from "../../../common/base/log.ts";
 import type { Diagnostic } from "../../../common/contracts/language.ts";
 import { toProblem } from "../../../common/contracts/problem.ts";
-import { readDiagnostics } from "./answers/diagnostics.ts";
+import { itemsOf, readDiagnostics } from "./answers/diagnostics.ts";
 import type { DiagnosticsStore } from "./diagnosticsStore.ts";
 import type { OpenTexts } from "./openTexts.ts";
 import type { Places } from "./places.ts";
@@ -141,8 +141,4 @@ export class ProjectCheck implements Disposable {
       return null;
     }
   }
-}
-
-function itemsOf(answer: unknown): unknown {
-  return typeof answer === "object" && answer !== null && "items" in answer ? answer.items : [];
 }

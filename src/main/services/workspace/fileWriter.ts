@@ -6,7 +6,7 @@ import { problem } from "../../../common/contracts/problem.ts";
 import type { Disk } from "./disk.ts";
 import { diskProblem, errnoOf } from "./diskProblem.ts";
 import { exactly, type FolderFollower, type OwnVersion } from "./folderFollower.ts";
-import { KeyedQueue } from "./keyedQueue.ts";
+import { KeyedQueue } from "../../../common/base/keyedQueue.ts";
 import type { JailedPath, PathJail } from "./pathJail.ts";
 import { refuseProtected } from "./protectedPaths.ts";
 import { hashBytes, isWritable, MAX_FILE_BYTES, readRegularFile } from "./readFileContent.ts";

@@ -32,7 +32,7 @@ import {
   type WorkspaceNotice,
 } from "./folderFollower.ts";
 import type { Subscribe } from "./folderWatch.ts";
-import { KeyedQueue } from "./keyedQueue.ts";
+import { KeyedQueue } from "../../../common/base/keyedQueue.ts";
 import { LargeTexts } from "./largeText.ts";
 import { listFolder } from "./listFolder.ts";
 import { type JailedPath, PathJail } from "./pathJail.ts";

@@ -110,6 +110,9 @@ function Ways({ failure }: { readonly failure: PageFailure }): ReactElement {
 
 const placeText = ({ file, line, column }: WrittenPlace): string => `${file}:${line}:${column}`;
 
+/** As much as the chat takes of one. */
+const MAX_STACK_TEXT = 16_000;
+
 function offerFix(failure: PageFailure, place: WrittenPlace | null): void {
   const error = `${failure.name}: ${failure.message}`;
   const stack = failure.stack
@@ -118,6 +121,6 @@ function offerFix(failure: PageFailure, place: WrittenPlace | null): void {
   offerToChat({
     title: error.slice(0, 120),
     body: words.fixBody(error, place === null ? null : placeText(place)),
-    attachments: [{ name: words.stack, text: `${error}\n${stack}` }],
+    attachments: [{ kind: "console", text: `${error}\n${stack}`.slice(0, MAX_STACK_TEXT) }],
   });
 }

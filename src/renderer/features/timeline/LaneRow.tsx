@@ -1,12 +1,14 @@
 import { X } from "lucide-react";
 import type { ReactElement } from "react";
+import { openFile } from "../../client/editorIntents.ts";
 import { studio } from "../../client/studio.ts";
 import { formatDuration } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
 import { classNames } from "../../ui/classNames.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Lane, Phase, Segment } from "./activity.ts";
-import { labelOf, valueOf } from "./words.ts";
+import { CancelCall } from "./CancelCall.tsx";
+import { fileOf, hintOf, labelOf, valueOf } from "./words.ts";
 
 const words = text.timeline;
 
@@ -16,6 +18,7 @@ export const PHASE_FILL: Record<Phase, string> = {
   transform: "bg-accent-solid",
   push: "bg-info",
   paint: "bg-ok",
+  check: "bg-fg-3",
   failed: "bg-err",
 };
 
@@ -31,9 +34,7 @@ export function LaneRow({ lane, from, to }: LaneRowProps): ReactElement {
   const label = labelOf(lane.label);
   return (
     <div className="grid h-6 grid-cols-[minmax(80px,190px)_minmax(0,1fr)_auto] items-center gap-3 px-3 text-xs">
-      <span className="truncate font-mono text-fg-2" title={titleOf(lane, label)}>
-        {label}
-      </span>
+      <LaneName lane={lane} label={label} />
       <span className="relative h-3.5 rounded-sm bg-[repeating-linear-gradient(90deg,transparent_0_calc(12.5%-1px),var(--line)_calc(12.5%-1px)_12.5%)]">
         {lane.segments.map((segment) => (
           <Bar key={`${segment.phase} ${segment.from}`} segment={segment} from={from} span={span} />
@@ -49,8 +50,26 @@ export function LaneRow({ lane, from, to }: LaneRowProps): ReactElement {
   );
 }
 
-function titleOf(lane: Lane, label: string): string {
-  return lane.label.kind === "save" ? lane.label.path : label;
+function LaneName({ lane, label }: { lane: Lane; label: string }): ReactElement {
+  const path = fileOf(lane.label);
+  const hint = hintOf(lane.label);
+  if (path === null) {
+    return (
+      <span className="truncate font-mono text-fg-2" title={hint}>
+        {label}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      title={hint}
+      className="truncate rounded-sm text-left font-mono text-fg-2 hover:text-fg hover:underline"
+      onClick={() => openFile(path, { pinned: true })}
+    >
+      {label}
+    </button>
+  );
 }
 
 function valueTone(lane: Lane): string {
@@ -70,7 +89,7 @@ function Bar({ segment, from, span }: BarProps): ReactElement {
   const width = ((segment.to - segment.from) / span) * 100;
   return (
     <span
-      title={`${words.phases[segment.phase]} ${formatDuration(segment.to - segment.from)}`}
+      title={`${nameOf(segment)} ${formatDuration(segment.to - segment.from)}`}
       className={classNames(
         "absolute top-0.5 h-2.5 min-w-0.5 rounded-[2px]",
         PHASE_FILL[segment.phase],
@@ -80,8 +99,15 @@ function Bar({ segment, from, span }: BarProps): ReactElement {
   );
 }
 
+function nameOf({ phase, stage }: Segment): string {
+  return stage === undefined ? words.phases[phase] : text.chat.stages[stage];
+}
+
 function CancelJob({ lane, label }: { lane: Lane; label: string }): ReactElement | null {
-  if (lane.label.kind !== "job" || lane.status !== "running") return null;
+  if (lane.status !== "running") return null;
+  if (lane.label.kind === "call")
+    return <CancelCall id={lane.id.slice("call ".length)} label={label} />;
+  if (lane.label.kind !== "job") return null;
   const jobId = lane.id.slice("job ".length);
   return (
     <IconButton

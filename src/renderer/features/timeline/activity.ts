@@ -1,20 +1,31 @@
+import type { FilePath } from "../../../common/apps/filePath.ts";
+import type { ToolStage } from "../../../common/contracts/chat.ts";
 import type { PackageJob } from "../../../common/contracts/packages.ts";
 import type { PreviewStage, PreviewState, SaveTrace } from "../../../common/contracts/preview.ts";
 
 /** What Studio did for the app, as lanes over time. Pure: times are epoch ms. */
 
-export type Phase = "prepare" | "write" | "transform" | "push" | "paint" | "failed";
+export type Phase = "prepare" | "write" | "transform" | "push" | "paint" | "check" | "failed";
 
 export interface Segment {
   readonly phase: Phase;
   readonly from: number;
   readonly to: number;
+  /** What a tool called it. */
+  readonly stage?: ToolStage;
 }
 
 export type LaneLabel =
   | { readonly kind: "stage"; readonly stage: PreviewStage["id"] }
   | { readonly kind: "job"; readonly job: PackageJob["kind"]; readonly name: string }
-  | { readonly kind: "save"; readonly path: string };
+  | { readonly kind: "save"; readonly path: string }
+  | {
+      readonly kind: "call";
+      readonly tool: string;
+      /** A path for most. */
+      readonly subject: string;
+      readonly path: FilePath | null;
+    };
 
 export interface Lane {
   readonly id: string;
@@ -35,6 +46,8 @@ export interface Run {
   readonly endedAt: number;
   readonly running: boolean;
   readonly lanes: readonly Lane[];
+  /** What the person asked for, of a run of the chat. */
+  readonly title?: string;
 }
 
 /**

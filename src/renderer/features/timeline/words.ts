@@ -1,4 +1,4 @@
-import { fileName } from "../../../common/apps/filePath.ts";
+import { FilePath, fileName } from "../../../common/apps/filePath.ts";
 import type { PackageJob } from "../../../common/contracts/packages.ts";
 import { formatDuration, formatNumber, formatPercent } from "../../messages/format.ts";
 import { text } from "../../messages/text.ts";
@@ -14,6 +14,8 @@ export function labelOf(label: LaneLabel): string {
       return words.jobs[label.job](label.name);
     case "save":
       return fileName(label.path);
+    case "call":
+      return label.path === null ? label.subject : fileName(label.path);
   }
 }
 
@@ -22,6 +24,18 @@ export function jobProgress({ stage, done, total }: PackageJob): string {
   const phase = words.jobStages[stage];
   if (total === null || total === 0) return phase;
   return words.jobProgress(phase, formatNumber(Math.min(done, total)), formatNumber(total));
+}
+
+/** The file a lane is about, when it is about one. */
+export function fileOf(label: LaneLabel): FilePath | null {
+  if (label.kind === "call") return label.path;
+  return label.kind === "save" ? (FilePath.safeParse(label.path).data ?? null) : null;
+}
+
+/** All that a lane's label leaves out. */
+export function hintOf(label: LaneLabel): string {
+  if (label.kind === "save") return label.path;
+  return label.kind === "call" ? `${label.tool} ${label.subject}` : labelOf(label);
 }
 
 /** What stands at the end of a lane: its duration, or how far it is. */
@@ -34,6 +48,7 @@ export function valueOf(lane: Lane): string {
 
 /** `4 saves`, `Opening the preview`, `Packages and 2 saves` */
 export function titleOf(run: Run): string {
+  if (run.title !== undefined) return run.title;
   const saves = run.lanes.filter((lane) => lane.label.kind === "save").length;
   const opening = run.lanes.some((lane) => lane.label.kind === "stage");
   const jobs = run.lanes.some((lane) => lane.label.kind === "job");

@@ -4,7 +4,11 @@ export const timeline = {
   log: "Activity, newest first",
   empty: "Nothing has happened yet",
   emptyBody:
-    "Saves, package installs and the stages of opening the preview show here with their times.",
+    "Saves, package installs, the stages of opening the preview and the tools of the chat show here with their times.",
+  notCancelled: (label: string) => `${label} was not cancelled`,
+  filter: "Show",
+  kinds: { all: "Everything", call: "Chat", save: "Saves", other: "Preview and packages" },
+  copy: "Copy as JSON",
   cancelJob: (label: string) => `Cancel ${label}`,
   failed: "failed",
   cancelled: "cancelled",
@@ -14,6 +18,7 @@ export const timeline = {
     transform: "transforming",
     push: "updating preview",
     paint: "painting",
+    check: "validating",
     failed: "failed",
   },
   stages: {

@@ -31,6 +31,11 @@ const SEVERITIES: Readonly<Record<number, DiagnosticSeverity>> = {
 const UNNECESSARY = 1;
 const DEPRECATED = 2;
 
+/** The list in the answer to a question about one file. */
+export function itemsOf(answer: unknown): unknown {
+  return typeof answer === "object" && answer !== null && "items" in answer ? answer.items : [];
+}
+
 export function readDiagnostics(places: Places, items: unknown): readonly Diagnostic[] {
   return readEach(RawDiagnostic, items).map((raw) => {
     const related = (raw.relatedInformation ?? []).flatMap(({ message, location }) => {

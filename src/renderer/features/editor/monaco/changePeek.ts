@@ -1,7 +1,7 @@
 import { editor } from "monaco-editor/editor";
 import { formatNumber } from "../../../messages/format.ts";
 import { text } from "../../../messages/text.ts";
-import type { LineChange } from "../lineDiff.ts";
+import type { LineChange } from "../../../../common/base/lineDiff.ts";
 
 const words = text.editor.lineChanges;
 

@@ -1,5 +1,5 @@
 import { editor, type IDisposable } from "monaco-editor/editor";
-import { diffLines, type LineChange } from "../lineDiff.ts";
+import { diffLines, type LineChange } from "../../../../common/base/lineDiff.ts";
 import { ChangePeek } from "./changePeek.ts";
 
 export interface LineBase {

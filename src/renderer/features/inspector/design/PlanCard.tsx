@@ -154,7 +154,9 @@ function Refused({
     offerToChat({
       title: words.chatTitle(named(place)),
       body: message,
-      attachments: [{ name: "element", text: named(place) }],
+      attachments: [
+        { kind: "element", label: named(place), path: place.file, line: place.line, text: message },
+      ],
     });
   };
   return (
