@@ -33,10 +33,9 @@ export class LiveCall implements CallChannel {
   constructor(stream: ChatStream, bodies: BodyStore, runSignal: AbortSignal, run: RunId) {
     this.#stream = stream;
     this.#bodies = bodies;
-    this.signal = AbortSignal.any([runSignal, this.#abort.signal]);
-    this.signal.addEventListener("abort", () => {
-      this.#asked?.answer({ decision: "denied", note: null }, "stop");
-    });
+    // Not joined with the run's signal: Node keeps joined signals until one of them is aborted.
+    this.signal = this.#abort.signal;
+    if (runSignal.aborted) this.abort(runSignal.reason);
     this.sink = this.#createSink(run);
   }
 
@@ -56,7 +55,12 @@ export class LiveCall implements CallChannel {
   }
 
   cancel(): void {
-    this.#abort.abort(problem("cancelled", "Cancelled by the person."));
+    this.abort(problem("cancelled", "Cancelled by the person."));
+  }
+
+  abort(reason: unknown): void {
+    this.#abort.abort(reason);
+    this.#asked?.answer({ decision: "denied", note: null }, "stop");
   }
 
   /** @returns false when this call does not ask that. */

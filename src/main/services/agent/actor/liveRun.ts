@@ -52,7 +52,9 @@ export class LiveRun implements RunChannel {
 
   stop(by: "person" | "studio"): void {
     this.stoppedBy ??= by;
-    this.#abort.abort(problem("cancelled", "The run was stopped."));
+    const reason = problem("cancelled", "The run was stopped.");
+    this.#abort.abort(reason);
+    for (const call of this.#calls.values()) call.abort(reason);
   }
 
   cancelCall(id: ToolCallId): void {
