@@ -121,6 +121,24 @@ export function studioFake(): StudioFake {
   return Object.assign(fake, { link });
 }
 
+/** Nothing that a test of views reaches. */
+const NOT_FAKED = {
+  worker: notFaked("worker"),
+  terminals: notFaked("terminals"),
+  textTools: notFaked("textTools"),
+  versions: notFaked("versions"),
+  imports: notFaked("imports"),
+  language: notFaked("language"),
+  editorConfig: notFaked("editorConfig"),
+  drafts: notFaked("drafts"),
+  history: notFaked("history"),
+  design: notFaked("design"),
+  share: notFaked("share"),
+  chats: notFaked("chats"),
+  providers: notFaked("providers"),
+  recipes: notFaked("recipes"),
+} as const;
+
 function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
   return {
     studio: {
@@ -188,20 +206,7 @@ function servicesOf(fake: Omit<StudioFake, "link">): StudioServices {
       replace: async () => ({ undoId: null, written: [], refused: [] }),
       undoReplace: async () => ({ undoId: null, written: [], refused: [] }),
     },
-    worker: notFaked("worker"),
-    terminals: notFaked("terminals"),
-    textTools: notFaked("textTools"),
-    versions: notFaked("versions"),
-    imports: notFaked("imports"),
-    language: notFaked("language"),
-    editorConfig: notFaked("editorConfig"),
-    drafts: notFaked("drafts"),
-    history: notFaked("history"),
-    design: notFaked("design"),
-    share: notFaked("share"),
-    chats: notFaked("chats"),
-    providers: notFaked("providers"),
-    recipes: notFaked("recipes"),
+    ...NOT_FAKED,
   };
 }
 

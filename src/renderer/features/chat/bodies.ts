@@ -7,7 +7,7 @@ const KEPT = 40;
 const bodies = new Map<BodyId, Promise<Uint8Array<ArrayBuffer> | null>>();
 
 /** A kept body; null when it is not kept any more. */
-export function readBody(id: BodyId): Promise<Uint8Array<ArrayBuffer> | null> {
+function readBody(id: BodyId): Promise<Uint8Array<ArrayBuffer> | null> {
   const known = bodies.get(id);
   if (known !== undefined) return known;
   const asked = ask(id);

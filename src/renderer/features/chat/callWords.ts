@@ -44,7 +44,7 @@ export function valueOf(call: CallState): string {
   return call.ms === null ? "" : formatDuration(call.ms);
 }
 
-export function linesOf({ changes }: Pick<CallState, "changes">): {
+function linesOf({ changes }: Pick<CallState, "changes">): {
   readonly added: number;
   readonly removed: number;
 } {

@@ -29,7 +29,7 @@ export interface RuleRepository {
 }
 
 /** Asked about at every level; a rule may allow them, but for a protected file. */
-export const ALWAYS_ASKED: ReadonlySet<Risk> = new Set([
+const ALWAYS_ASKED: ReadonlySet<Risk> = new Set([
   "delete",
   "network",
   "protected-file",

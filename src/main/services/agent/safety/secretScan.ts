@@ -2,7 +2,7 @@ import type { AppId } from "../../../../common/apps/appId.ts";
 
 /** Shorter values are words: hiding them would hide half of every text. */
 const MIN_SECRET = 8;
-export const HIDDEN = "[secret]";
+const HIDDEN = "[secret]";
 
 export interface SecretSource {
   /** Has to have resolved before anything of the app is looked at. */

@@ -19,7 +19,7 @@ const TYPES = [
 
 const COLUMN_DEFAULTS = ["now", "uuid", "true", "false", "zero", "empty"] as const;
 
-export const TableColumn = z.object({
+const TableColumn = z.object({
   name: Identifier,
   type: z.enum(TYPES),
   nullable: z.boolean().default(false),

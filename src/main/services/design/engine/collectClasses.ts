@@ -343,7 +343,7 @@ function guarded(place: Place, group: Group, option: number): Place {
   return { ...place, guards: [...place.guards, { group, option }] };
 }
 
-export function tokensIn(text: string, start: number, end: number): ClassToken[] {
+function tokensIn(text: string, start: number, end: number): ClassToken[] {
   return [...text.slice(start, end).matchAll(/\S+/g)].map((found) => ({
     name: found[0],
     start: start + found.index,

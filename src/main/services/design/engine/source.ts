@@ -30,7 +30,7 @@ export function parseSource(path: string, text: string): Source | null {
 }
 
 /** The nodes right below one, in no certain order. */
-export function childrenOf(node: Node): readonly Node[] {
+function childrenOf(node: Node): readonly Node[] {
   return Object.values(node).flatMap((value: unknown) =>
     Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
   );

@@ -14,7 +14,7 @@ interface ThemeState {
 
 const NONE: ThemeState = { appId: null, theme: null, problem: null };
 
-export const useDesignTheme = create<ThemeState>()(() => NONE);
+const useDesignTheme = create<ThemeState>()(() => NONE);
 
 /** Reads the app's theme when an element is selected: its sheets may have changed since. */
 export function useFreshTheme(elementId: string): ThemeState {

@@ -111,11 +111,11 @@ const NOT_SHOWN: ReadonlySet<string> = new Set([
   "vite-error-overlay",
 ]);
 
-export function tagOf(element: Element): string {
+function tagOf(element: Element): string {
   return element.localName.slice(0, MAX_NAME);
 }
 
-export function classesOf(element: Element): string[] {
+function classesOf(element: Element): string[] {
   return [...element.classList].slice(0, MAX_CLASSES).map((name) => name.slice(0, MAX_NAME));
 }
 
@@ -139,7 +139,7 @@ function hintOf(element: Element): string {
     .slice(0, MAX_NAME);
 }
 
-export function rectOf(element: Element): PageRect {
+function rectOf(element: Element): PageRect {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
 }

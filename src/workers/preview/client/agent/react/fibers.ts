@@ -96,10 +96,6 @@ export function* descend(root: Fiber): Generator<Fiber> {
   }
 }
 
-export function isComponent(fiber: Fiber): boolean {
-  return componentName(fiber) !== null;
-}
-
 /** The name of a component; null for elements, fragments, contexts and the like. */
 export function componentName({
   type,
