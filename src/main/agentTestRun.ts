@@ -32,15 +32,15 @@ export function agentTestRun({ nodeBinary, studio, rootOf }: AgentTestRunOptions
     try {
       await mkdir(path.join(scratch, "cache"));
       const jail = permissionFlags({ root: folder, cacheDir: scratch, seed: null }, studio);
-      const alone = jail.filter((flag) => flag !== "--allow-worker");
       const args =
         command.program === "node"
-          ? [...alone, ...command.args]
+          ? [...jail, ...command.args]
           : [
               ...jail,
+              "--allow-worker",
               vitestOf(folder),
               ...command.args,
-              ...alone.map((flag) => `--execArgv=${flag}`),
+              ...jail.map((flag) => `--execArgv=${flag}`),
             ];
       return await run({ nodeBinary, args, folder, scratch, onOutput, signal });
     } finally {
