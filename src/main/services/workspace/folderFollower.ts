@@ -57,6 +57,11 @@ export type WorkspaceNotice = Pick<Notice, "level" | "title" | "body">;
 
 /** So few that a save that waits for its turn is not held up by a burst of other changes. */
 const HINTS_PER_TURN = 200;
+/**
+ * Linux drops events when 16,384 wait to be read, and the watcher says nothing of it. After half as
+ * many files, each with two events, everything is looked at.
+ */
+const MAY_OVERFLOW = 4_000;
 const FOLDER_CHECK_MS = 1_000;
 const POLL_MS = 1_500;
 
@@ -78,6 +83,7 @@ export class FolderFollower implements AsyncDisposable {
   readonly #hintByPath = new Map<FilePath, WatchHint>();
   readonly #burst = new ChangeBurst((changes) => this.#report(changes));
   readonly #stopped = new AbortController();
+  #hintsOfBurst = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #watch: AsyncDisposable | undefined;
   #identity: string | null = null;
@@ -199,8 +205,16 @@ export class FolderFollower implements AsyncDisposable {
     for (const hint of hints) {
       if (this.#hintByPath.get(hint.path) === hint) this.#hintByPath.delete(hint.path);
     }
+    this.#hintsOfBurst += hints.length;
     if (this.#hintByPath.size > 0) void this.#inTurn(() => this.#followHints());
-    else this.#burst.pause();
+    else await this.#endBurst();
+  }
+
+  async #endBurst(): Promise<void> {
+    const mayHaveLost = this.#hintsOfBurst > MAY_OVERFLOW;
+    this.#hintsOfBurst = 0;
+    if (mayHaveLost) this.#burst.add(await this.#index.lookAtAll());
+    this.#burst.pause();
   }
 
   #isClaimed(entryPath: FilePath): boolean {
