@@ -28,6 +28,7 @@ export default defineConfig<LauncherOption>({
       name: "fake-electron",
       use: { launcher: "fake-electron", launchOptions: electronLikeOptions },
       testMatch: OF_EACH_SHELL,
+      grepInvert: /@below-the-shell/,
     },
     { name: "electron", use: { launcher: "electron" }, testMatch: OF_EACH_SHELL },
   ],

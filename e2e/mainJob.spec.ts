@@ -14,6 +14,9 @@ import { expect, test } from "./studio.ts";
 
 const BLANK = "Blank page";
 
+/** What the shell has no part in: in its stand-in it would only be proven a second time. */
+const BELOW_THE_SHELL = { tag: "@below-the-shell" };
+
 test("a starter goes live, and a save repaints the page with its state kept", async ({
   studio,
 }) => {
@@ -61,25 +64,27 @@ test("an error holds the last good page, says where it is, and goes when mended"
   await expect(studio.page.getByRole("button", { name: "No problems" })).toBeVisible();
 });
 
-test("files that another program adds and changes reach the tree and the page", async ({
-  studio,
-}) => {
-  const { folder, preview } = await createFromStarter(studio, BLANK);
-  await writeFile(
-    path.join(folder, "src/Note.tsx"),
-    "export function Note() {\n  return <p>Written elsewhere</p>;\n}\n",
-  );
-  await changeOutside(folder, "src/App.tsx", (source) =>
-    source
-      .replace(
-        'import { useState } from "react";',
-        (line) => `${line}\nimport { Note } from "./Note";`,
-      )
-      .replace("<button", "<Note /><button"),
-  );
-  await expect(preview.getByText("Written elsewhere")).toBeVisible();
-  await expect(studio.page.getByRole("treeitem", { name: "Note.tsx" })).toBeVisible();
-});
+test(
+  "files that another program adds and changes reach the tree and the page",
+  BELOW_THE_SHELL,
+  async ({ studio }) => {
+    const { folder, preview } = await createFromStarter(studio, BLANK);
+    await writeFile(
+      path.join(folder, "src/Note.tsx"),
+      "export function Note() {\n  return <p>Written elsewhere</p>;\n}\n",
+    );
+    await changeOutside(folder, "src/App.tsx", (source) =>
+      source
+        .replace(
+          'import { useState } from "react";',
+          (line) => `${line}\nimport { Note } from "./Note";`,
+        )
+        .replace("<button", "<Note /><button"),
+    );
+    await expect(preview.getByText("Written elsewhere")).toBeVisible();
+    await expect(studio.page.getByRole("treeitem", { name: "Note.tsx" })).toBeVisible();
+  },
+);
 
 test("with no network an app is made, changed and served", async ({ studio }) => {
   await studio.page.route(/^https?:\/\/(?!.*localhost)/, (route) => route.abort());
@@ -95,24 +100,28 @@ test("with no network an app is made, changed and served", async ({ studio }) =>
   );
 });
 
-test("a runaway worker of the app leaves its page and other work alone", async ({ studio }) => {
-  const { folder, preview } = await createFromStarter(studio, "Harbor Market");
-  await changeOutside(folder, "worker/index.ts", (source) =>
-    source.replace(
-      /async fetch\([^)]*\)[^{]*\{/,
-      (head) => `${head} if (request.url.endsWith("/api/loop")) for (;;) {}`,
-    ),
-  );
-  const call = (at: string): Promise<number> =>
-    preview
-      .locator("body")
-      .evaluate(async (_, url) => (await fetch(url)).status, at)
-      // The room dies with the runaway: a page whose update was on its way then loads anew.
-      .catch(() => 0);
-  await expect.poll(() => call("/api/loop"), { timeout: 30_000 }).toBe(503);
-  await expect.poll(() => call("/api/health"), { timeout: 30_000 }).toBe(200);
-  await openFile(studio.page, "Hero.tsx");
-  await retypeWord(studio.page, "quay", "pier");
-  await save(studio.page);
-  await expect(preview.getByRole("heading", { level: 1 })).toContainText("pier");
-});
+test(
+  "a runaway worker of the app leaves its page and other work alone",
+  BELOW_THE_SHELL,
+  async ({ studio }) => {
+    const { folder, preview } = await createFromStarter(studio, "Harbor Market");
+    await changeOutside(folder, "worker/index.ts", (source) =>
+      source.replace(
+        /async fetch\([^)]*\)[^{]*\{/,
+        (head) => `${head} if (request.url.endsWith("/api/loop")) for (;;) {}`,
+      ),
+    );
+    const call = (at: string): Promise<number> =>
+      preview
+        .locator("body")
+        .evaluate(async (_, url) => (await fetch(url)).status, at)
+        // The room dies with the runaway: a page whose update was on its way then loads anew.
+        .catch(() => 0);
+    await expect.poll(() => call("/api/loop"), { timeout: 30_000 }).toBe(503);
+    await expect.poll(() => call("/api/health"), { timeout: 30_000 }).toBe(200);
+    await openFile(studio.page, "Hero.tsx");
+    await retypeWord(studio.page, "quay", "pier");
+    await save(studio.page);
+    await expect(preview.getByRole("heading", { level: 1 })).toContainText("pier");
+  },
+);

@@ -113,11 +113,6 @@ export class ChatsService implements AsyncDisposable {
     this.#changed.fire(appId);
   }
 
-  /** The app is gone, and its chats with it. */
-  async removeAll(appId: AppId): Promise<void> {
-    for (const { id } of this.#options.store.list(appId)) await this.remove(id);
-  }
-
   /** The app is being closed: nothing may work on it any more. */
   async stopAll(appId: AppId): Promise<void> {
     const ofApp = [...this.#actors.values()].filter((actor) => actor.appId === appId);
