@@ -92,6 +92,31 @@ test("what the editor has around its text is readable in both themes", async ({ 
   await look(studio, "terminal");
 });
 
+test("what designers and the chat see is readable in both themes", async ({ studio }) => {
+  test.skip(studio.launcher !== "headless", "the views are the same in each shell");
+  test.setTimeout(240_000);
+  const { page } = studio;
+  const { preview } = await createFromStarter(studio, "Harbor Market");
+  await page.getByRole("button", { name: "End the tour" }).click();
+  await page.getByRole("button", { name: "Chat", exact: true }).click();
+  await look(studio, "chat-start");
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.fill("/page");
+  await message.press("Enter");
+  await page.getByRole("textbox", { name: "Name" }).fill("Crew");
+  await page.getByRole("button", { name: "Run the recipe" }).click();
+  await expect(page.getByRole("region", { name: "Change of CrewPage.tsx" })).toBeVisible();
+  await look(studio, "chat");
+  await page.getByRole("tab", { name: "Network" }).click();
+  await preview.locator("body").evaluate(() => fetch("/api/products?kind=fish"));
+  await look(studio, "network");
+  await page.getByRole("radio", { name: "Design" }).click();
+  await page.getByRole("button", { name: "Inspect elements of the page" }).first().click();
+  await preview.getByRole("heading", { level: 1 }).click();
+  await expect(page.getByText("Spacing").first()).toBeVisible();
+  await look(studio, "inspector");
+});
+
 test("what completes a word is readable", async ({ studio }) => {
   test.skip(FOR_DOCS === undefined, "only for the docs: it closes when the window is resized");
   const { page } = studio;

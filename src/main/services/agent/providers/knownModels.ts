@@ -27,7 +27,7 @@ export interface KnownModel {
 const ANTHROPIC_CONTEXT = 200_000;
 const OPENAI_CONTEXT = 922_000;
 
-/** Without a price where none was found at the provider's own page on that day. */
+/** As public pages told it on that day, not always the provider's own; no price where none did. */
 const MODELS: Readonly<Record<ProviderKind, readonly KnownModel[]>> = {
   anthropic: [
     claude("claude-opus-5-5", "Claude Opus 5.5", [4, 0.2, 5, 20]),

@@ -88,7 +88,11 @@ export class CodeEditor implements Disposable {
   goTo(place: EditorPlace): void {
     const position = { lineNumber: place.line, column: place.column };
     this.#editor.setPosition(position);
-    this.#editor.revealPositionInCenterIfOutsideViewport(position);
+    this.#editor.revealLineInCenterIfOutsideViewport(place.line);
+    // Aside only where the column would not be seen: the start of the line says what it is.
+    const offset = this.#editor.getOffsetForColumn(place.line, place.column);
+    if (offset > this.#editor.getLayoutInfo().contentWidth) this.#editor.revealPosition(position);
+    else this.#editor.setScrollLeft(0);
   }
 
   focus(): void {
