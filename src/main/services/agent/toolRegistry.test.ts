@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { allowing, RecordingSink, ToolFixture } from "../../agentToolFixture.ts";
+import { allowing, RecordingSink, ToolFixture } from "../../agent/agentToolFixture.ts";
 import { StepBase } from "./tools/stepBase.ts";
 
 test("a written file goes through its stages and counts what changed", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { allowing, ToolFixture } from "../../../agentToolFixture.ts";
+import { allowing, ToolFixture } from "../../../agent/agentToolFixture.ts";
 import { RunId } from "../../../../common/contracts/chat.ts";
 import type { RestoreInput, Restored } from "./restorer.ts";
 

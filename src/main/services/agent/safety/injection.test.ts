@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { RecordingSink, ToolFixture } from "../../../agentToolFixture.ts";
+import { RecordingSink, ToolFixture } from "../../../agent/agentToolFixture.ts";
 import type { Tool } from "../tool.ts";
 import { EVERY_MODE } from "../tools/modes.ts";
 

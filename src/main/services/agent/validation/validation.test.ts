@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { filePath, RecordingSink, STOPPED, ToolFixture } from "../../../agentToolFixture.ts";
+import { filePath, RecordingSink, STOPPED, ToolFixture } from "../../../agent/agentToolFixture.ts";
 import { Emitter } from "../../../../common/base/event.ts";
 import { silentLog } from "../../../../common/base/log.ts";
 import type { Diagnostic } from "../../../../common/contracts/language.ts";

@@ -3,30 +3,30 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import type { ChatState } from "../common/apps/chat/chatState.ts";
-import { EMPTY_CHAT } from "../common/apps/chat/chatState.ts";
-import { reduceChat } from "../common/apps/chat/reduceChat.ts";
-import { silentLog } from "../common/base/log.ts";
+import type { ChatState } from "../../common/apps/chat/chatState.ts";
+import { EMPTY_CHAT } from "../../common/apps/chat/chatState.ts";
+import { reduceChat } from "../../common/apps/chat/reduceChat.ts";
+import { silentLog } from "../../common/base/log.ts";
 import type {
   ChatFrame,
   ChatId,
   ChatIntent,
   ProviderKind,
   ToolStage,
-} from "../common/contracts/chat.ts";
+} from "../../common/contracts/chat.ts";
 import { ToolFixture } from "./agentToolFixture.ts";
-import type { RecipeSource, Run } from "./services/agent/agentPorts.ts";
-import { BodyFiles } from "./services/agent/bodyFiles.ts";
-import { ChatsService } from "./services/agent/chatsService.ts";
-import { keptChoice } from "./services/agent/choice.ts";
-import type { ChatPlace } from "./services/agent/log/chatReaders.ts";
-import { ProvidersService } from "./services/agent/providers/providersService.ts";
-import { RUN_LIMITS, type RunLimits } from "./services/agent/runner/limits.ts";
-import { modelRunner } from "./services/agent/runner/modelRunner.ts";
-import { type ModelServer, startModelServer } from "./services/agent/testing/modelServer.ts";
-import { scenarioMessage } from "./services/agent/testing/scenario.ts";
-import type { Tool } from "./services/agent/tool.ts";
-import { openStudioDb, type StudioDb } from "./storage/studioDb.ts";
+import type { RecipeSource, Run } from "../services/agent/agentPorts.ts";
+import { BodyFiles } from "../services/agent/bodyFiles.ts";
+import { ChatsService } from "../services/agent/chatsService.ts";
+import { keptChoice } from "../services/agent/choice.ts";
+import type { ChatPlace } from "../services/agent/log/chatReaders.ts";
+import { ProvidersService } from "../services/agent/providers/providersService.ts";
+import { RUN_LIMITS, type RunLimits } from "../services/agent/runner/limits.ts";
+import { modelRunner } from "../services/agent/runner/modelRunner.ts";
+import { type ModelServer, startModelServer } from "../services/agent/testing/modelServer.ts";
+import { scenarioMessage } from "../services/agent/testing/scenario.ts";
+import type { Tool } from "../services/agent/tool.ts";
+import { openStudioDb, type StudioDb } from "../storage/studioDb.ts";
 
 type Scenario = Parameters<typeof scenarioMessage>[0];
 

@@ -1,12 +1,12 @@
 // Works on a chat for ever and prints what a reader gets of it. A test kills it.
 import { setTimeout as sleep } from "node:timers/promises";
-import { AppId } from "../../common/apps/appId.ts";
-import { silentLog } from "../../common/base/log.ts";
-import { LiveRun } from "../services/agent/actor/liveRun.ts";
-import { newId } from "../services/agent/actor/newId.ts";
-import { ChatLog } from "../services/agent/log/chatLog.ts";
-import { ChatStream } from "../services/agent/log/chatStream.ts";
-import { openStudioDb } from "../storage/studioDb.ts";
+import { AppId } from "../../../common/apps/appId.ts";
+import { silentLog } from "../../../common/base/log.ts";
+import { LiveRun } from "../../services/agent/actor/liveRun.ts";
+import { newId } from "../../services/agent/actor/newId.ts";
+import { ChatLog } from "../../services/agent/log/chatLog.ts";
+import { ChatStream } from "../../services/agent/log/chatStream.ts";
+import { openStudioDb } from "../../storage/studioDb.ts";
 import { writeSync } from "node:fs";
 
 const now = Date.now;

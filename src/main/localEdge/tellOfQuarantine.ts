@@ -1,8 +1,8 @@
-import type { Listen } from "../common/base/event.ts";
-import type { App } from "../common/contracts/apps.ts";
-import type { EdgeHealth } from "../common/contracts/studio.ts";
-import { apiScriptName, scriptName } from "../common/apps/names.ts";
-import type { NoticeBoard } from "./noticeBoard.ts";
+import type { Listen } from "../../common/base/event.ts";
+import type { App } from "../../common/contracts/apps.ts";
+import type { EdgeHealth } from "../../common/contracts/studio.ts";
+import { apiScriptName, scriptName } from "../../common/apps/names.ts";
+import type { NoticeBoard } from "../noticeBoard.ts";
 
 /** Says whose script the edge put aside, once for each time. Returns how to stop. */
 export function tellOfQuarantine(

@@ -1,6 +1,6 @@
-import type { Log } from "../common/base/log.ts";
+import type { Log } from "../../common/base/log.ts";
 import type { LocalEdge } from "./localEdge.ts";
-import type { AppsService } from "./services/apps/appsService.ts";
+import type { AppsService } from "../services/apps/appsService.ts";
 
 /** Not in the way of an app that is opened at once. */
 const SWEEP_AFTER_MS = 90_000;

@@ -1,6 +1,6 @@
 import type { LocalEdge } from "./localEdge.ts";
-import type { StudioServices } from "./rpc/services.ts";
-import type { PreviewService } from "./services/preview/previewService.ts";
+import type { StudioServices } from "../rpc/services.ts";
+import type { PreviewService } from "../services/preview/previewService.ts";
 
 /** The edge and the apps' own workers on it, as views are served them. */
 export function edgeServices(

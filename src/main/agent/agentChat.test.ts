@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ChatState } from "../common/apps/chat/chatState.ts";
-import type { ChatIntent, ProviderKind } from "../common/contracts/chat.ts";
+import type { ChatState } from "../../common/apps/chat/chatState.ts";
+import type { ChatIntent, ProviderKind } from "../../common/contracts/chat.ts";
 import { ChatFixture, TestReader } from "./agentChatFixture.ts";
 
 /** What a person sees of the last answer, in order. */

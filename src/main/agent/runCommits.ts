@@ -1,8 +1,8 @@
-import type { AppId } from "../common/apps/appId.ts";
-import type { FilePath } from "../common/apps/filePath.ts";
-import type { CommitId, VersionsState } from "../common/contracts/versions.ts";
-import type { CommitFiles } from "./services/agent/journal/checkpoints.ts";
-import type { VersionsService } from "./services/versions/versionsService.ts";
+import type { AppId } from "../../common/apps/appId.ts";
+import type { FilePath } from "../../common/apps/filePath.ts";
+import type { CommitId, VersionsState } from "../../common/contracts/versions.ts";
+import type { CommitFiles } from "../services/agent/journal/checkpoints.ts";
+import type { VersionsService } from "../services/versions/versionsService.ts";
 
 /**
  * Commits what a run changed. Where the person has staged something, or is in the middle of a

@@ -1,7 +1,7 @@
-import type { AppId } from "../common/apps/appId.ts";
-import { toProblem } from "../common/contracts/problem.ts";
-import type { AppFiles } from "./rpc/appFiles.ts";
-import type { ProjectFiles } from "./services/agent/context/contextPorts.ts";
+import type { AppId } from "../../common/apps/appId.ts";
+import { toProblem } from "../../common/contracts/problem.ts";
+import type { AppFiles } from "../rpc/appFiles.ts";
+import type { ProjectFiles } from "../services/agent/context/contextPorts.ts";
 
 /** The files of open apps, as the context of an agent reads them. */
 export function projectFiles(filesOf: (appId: AppId) => AppFiles): ProjectFiles {

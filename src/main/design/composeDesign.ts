@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { ComposeOptions } from "./compose.ts";
-import { PlanProcess } from "./design/planProcess.ts";
-import type { AppsService } from "./services/apps/appsService.ts";
-import { DesignService } from "./services/design/designService.ts";
+import type { ComposeOptions } from "../compose.ts";
+import { PlanProcess } from "./planProcess.ts";
+import type { AppsService } from "../services/apps/appsService.ts";
+import { DesignService } from "../services/design/designService.ts";
 
 /** Visual edits, planned in one process for all apps. */
 export function composeDesign(

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { AppId } from "../common/apps/appId.ts";
-import { WorkerHost } from "../common/contracts/worker.ts";
+import type { AppId } from "../../common/apps/appId.ts";
+import { WorkerHost } from "../../common/contracts/worker.ts";
 import type { LocalEdge } from "./localEdge.ts";
-import type { AppsService } from "./services/apps/appsService.ts";
-import { readWorkerName, readWorkerSettings } from "./services/apps/workerSettings.ts";
-import type { WorkerPorts } from "./services/preview/worker/workerPorts.ts";
-import type { SettingRepository } from "./services/settings/settingsService.ts";
+import type { AppsService } from "../services/apps/appsService.ts";
+import { readWorkerName, readWorkerSettings } from "../services/apps/workerSettings.ts";
+import type { WorkerPorts } from "../services/preview/worker/workerPorts.ts";
+import type { SettingRepository } from "../services/settings/settingsService.ts";
 
 const Hosts = z.array(WorkerHost);
 

@@ -1,6 +1,6 @@
-import type { Listen } from "../common/base/event.ts";
-import type { Log } from "../common/base/log.ts";
-import type { Settings } from "../common/contracts/studio.ts";
+import type { Listen } from "../../common/base/event.ts";
+import type { Log } from "../../common/base/log.ts";
+import type { Settings } from "../../common/contracts/studio.ts";
 
 interface KeptEdge {
   setKeepServing(keep: boolean): Promise<void>;

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
-import { commitOf } from "../../tools/test/roomApp.ts";
-import { AppId } from "../common/apps/appId.ts";
-import { filesNamespace } from "../common/apps/names.ts";
-import type { Commit } from "../common/apps/room.ts";
-import { AccountDoors } from "./accountDoors.ts";
-import { silentLog } from "../common/base/log.ts";
-import { EdgeApi } from "./edge/edgeApi.ts";
-import { ACCOUNT, TestEdge, TOKEN } from "./edge/testing/testEdge.ts";
-import { provisionScript } from "./services/preview/provisionScript.ts";
+import { commitOf } from "../../../tools/test/roomApp.ts";
+import { AppId } from "../../common/apps/appId.ts";
+import { filesNamespace } from "../../common/apps/names.ts";
+import type { Commit } from "../../common/apps/room.ts";
+import { AccountDoors } from "../accountDoors.ts";
+import { silentLog } from "../../common/base/log.ts";
+import { EdgeApi } from "../edge/edgeApi.ts";
+import { ACCOUNT, TestEdge, TOKEN } from "../edge/testing/testEdge.ts";
+import { provisionScript } from "../services/preview/provisionScript.ts";
 
 const KEPT = AppId.parse("aaaaaa");
 const GONE = AppId.parse("bbbbbb");

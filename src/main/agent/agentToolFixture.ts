@@ -2,9 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { AppId } from "../common/apps/appId.ts";
-import { FilePath } from "../common/apps/filePath.ts";
-import { silentLog } from "../common/base/log.ts";
+import { AppId } from "../../common/apps/appId.ts";
+import { FilePath } from "../../common/apps/filePath.ts";
+import { silentLog } from "../../common/base/log.ts";
 import {
   type ApprovalLevel,
   BodyId,
@@ -12,18 +12,18 @@ import {
   type ChatMode,
   RunId,
   ToolCallId,
-} from "../common/contracts/chat.ts";
-import type { OutputLine, PreviewState } from "../common/contracts/preview.ts";
-import type { PackageJob } from "../common/contracts/packages.ts";
-import { mergeText } from "./git/mergeText.ts";
-import type { BodyStore } from "./services/agent/agentPorts.ts";
-import type { AgentFiles } from "./services/agent/journal/agentFiles.ts";
-import { FilesOfCalls } from "./services/agent/journal/journaledFiles.ts";
-import { Restorer } from "./services/agent/journal/restorer.ts";
-import type { ChangeRepository } from "./services/agent/journal/changeRecord.ts";
-import { Approvals } from "./services/agent/safety/approvals.ts";
-import { AppSecrets } from "./services/agent/safety/appSecrets.ts";
-import { SecretScan } from "./services/agent/safety/secretScan.ts";
+} from "../../common/contracts/chat.ts";
+import type { OutputLine, PreviewState } from "../../common/contracts/preview.ts";
+import type { PackageJob } from "../../common/contracts/packages.ts";
+import { mergeText } from "../git/mergeText.ts";
+import type { BodyStore } from "../services/agent/agentPorts.ts";
+import type { AgentFiles } from "../services/agent/journal/agentFiles.ts";
+import { FilesOfCalls } from "../services/agent/journal/journaledFiles.ts";
+import { Restorer } from "../services/agent/journal/restorer.ts";
+import type { ChangeRepository } from "../services/agent/journal/changeRecord.ts";
+import { Approvals } from "../services/agent/safety/approvals.ts";
+import { AppSecrets } from "../services/agent/safety/appSecrets.ts";
+import { SecretScan } from "../services/agent/safety/secretScan.ts";
 import {
   type ApprovalAnswer,
   type ApprovalRequest,
@@ -31,13 +31,13 @@ import {
   type ToolEnd,
   ToolRegistry,
   type ToolSink,
-} from "./services/agent/toolRegistry.ts";
-import { previewConsole } from "./services/agent/validation/appConsole.ts";
-import { Workspace } from "./services/workspace/workspace.ts";
-import { openStudioDb, type StudioDb } from "./storage/studioDb.ts";
-import { Validation } from "./services/agent/validation/validation.ts";
-import { appTools, type AppToolsParts } from "./services/agent/tools/appTools.ts";
-import { StepBase } from "./services/agent/tools/stepBase.ts";
+} from "../services/agent/toolRegistry.ts";
+import { previewConsole } from "../services/agent/validation/appConsole.ts";
+import { Workspace } from "../services/workspace/workspace.ts";
+import { openStudioDb, type StudioDb } from "../storage/studioDb.ts";
+import { Validation } from "../services/agent/validation/validation.ts";
+import { appTools, type AppToolsParts } from "../services/agent/tools/appTools.ts";
+import { StepBase } from "../services/agent/tools/stepBase.ts";
 
 /** Tools on a real folder, with a real journal, for tests. */
 export class ToolFixture implements AsyncDisposable {

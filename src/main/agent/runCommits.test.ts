@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { AppId } from "../common/apps/appId.ts";
-import { FilePath } from "../common/apps/filePath.ts";
-import { Emitter } from "../common/base/event.ts";
-import { silentLog } from "../common/base/log.ts";
-import type { FileChanges } from "../common/contracts/files.ts";
-import type { Author } from "../common/contracts/versions.ts";
-import { GitProcess } from "./git/gitProcess.ts";
-import { ANN, SampleRepository } from "./git/testing/sampleRepository.ts";
+import { AppId } from "../../common/apps/appId.ts";
+import { FilePath } from "../../common/apps/filePath.ts";
+import { Emitter } from "../../common/base/event.ts";
+import { silentLog } from "../../common/base/log.ts";
+import type { FileChanges } from "../../common/contracts/files.ts";
+import type { Author } from "../../common/contracts/versions.ts";
+import { GitProcess } from "../git/gitProcess.ts";
+import { ANN, SampleRepository } from "../git/testing/sampleRepository.ts";
 import { RunCommits } from "./runCommits.ts";
-import { VersionsService } from "./services/versions/versionsService.ts";
+import { VersionsService } from "../services/versions/versionsService.ts";
 
 const APP = AppId.parse("jwbqqn");
 const A = FilePath.parse("a.txt");

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { AppId } from "../common/apps/appId.ts";
-import { Emitter } from "../common/base/event.ts";
-import type { App } from "../common/contracts/apps.ts";
-import type { EdgeHealth, Notice } from "../common/contracts/studio.ts";
-import { NoticeBoard } from "./noticeBoard.ts";
+import { AppId } from "../../common/apps/appId.ts";
+import { Emitter } from "../../common/base/event.ts";
+import type { App } from "../../common/contracts/apps.ts";
+import type { EdgeHealth, Notice } from "../../common/contracts/studio.ts";
+import { NoticeBoard } from "../noticeBoard.ts";
 import { tellOfQuarantine } from "./tellOfQuarantine.ts";
 
 const app: App = {

@@ -2,9 +2,9 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { AppId } from "../common/apps/appId.ts";
+import { AppId } from "../../common/apps/appId.ts";
 import { agentTestRun } from "./agentTestRun.ts";
-import { testCommand } from "./services/agent/tools/testCommand.ts";
+import { testCommand } from "../services/agent/tools/testCommand.ts";
 
 const APP = AppId.parse("jwbqqn");
 const NODE_TEST = '{"type":"module","scripts":{"test":"node --test app.test.js"}}';
@@ -24,7 +24,7 @@ async function run(
   const onOutput = (text: string): void => void (printed += text);
   const start = agentTestRun({
     nodeBinary: process.execPath,
-    studio: path.resolve(import.meta.dirname, "../.."),
+    studio: path.resolve(import.meta.dirname, "../../.."),
     rootOf: () => ({ folder, trusted }),
   });
   const command = testCommand(script, []);
@@ -60,7 +60,7 @@ test("tests read no file outside, write none inside, and start nothing", async (
 
 test("tests of Vitest are held to the same, in their threads too", async () => {
   symlinkSync(
-    path.resolve(import.meta.dirname, "../../node_modules"),
+    path.resolve(import.meta.dirname, "../../../node_modules"),
     path.join(folder, "node_modules"),
   );
   const script = '{"type":"module","scripts":{"test":"vitest run"}}';

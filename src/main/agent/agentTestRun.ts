@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { AppId } from "../common/apps/appId.ts";
-import { problem } from "../common/contracts/problem.ts";
-import { permissionFlags } from "./compiler/permissions.ts";
-import type { RunTests } from "./services/agent/tools/runTestsTool.ts";
+import type { AppId } from "../../common/apps/appId.ts";
+import { problem } from "../../common/contracts/problem.ts";
+import { permissionFlags } from "../compiler/permissions.ts";
+import type { RunTests } from "../services/agent/tools/runTestsTool.ts";
 
 export interface AgentTestRunOptions {
   readonly nodeBinary: string;

@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { ComposeOptions } from "./compose.ts";
+import type { ComposeOptions } from "../compose.ts";
 import type { AgentTools } from "./composeAgentTools.ts";
-import { noKeychain, systemKeychain } from "./keychain/keychain.ts";
-import type { NoticeBoard } from "./noticeBoard.ts";
-import type { OpenApps } from "./openApps.ts";
-import { McpServers } from "./services/agent/mcp/mcpServers.ts";
-import type { Tool } from "./services/agent/tool.ts";
-import { webFetchTool } from "./services/agent/web/webFetchTool.ts";
-import type { SettingsService } from "./services/settings/settingsService.ts";
+import { noKeychain, systemKeychain } from "../keychain/keychain.ts";
+import type { NoticeBoard } from "../noticeBoard.ts";
+import type { OpenApps } from "../openApps.ts";
+import { McpServers } from "../services/agent/mcp/mcpServers.ts";
+import type { Tool } from "../services/agent/tool.ts";
+import { webFetchTool } from "../services/agent/web/webFetchTool.ts";
+import type { SettingsService } from "../services/settings/settingsService.ts";
 
 type Options = Pick<ComposeOptions, "dataDir" | "usesKeychain" | "log">;
 
