@@ -2,7 +2,9 @@ import { z } from "zod";
 import { create } from "zustand";
 import { readSlice, useAppLayout, writeSlice } from "../../client/appLayout.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
-import { type PageBridge, usePageBridges } from "../../client/pageBridge.ts";
+import { GatheredChanges } from "../../client/gatheredChanges.ts";
+import { followMainPage } from "../../client/mainPage.ts";
+import type { PageBridge } from "../../client/pageBridge.ts";
 import { Redaction } from "../../client/redactSecrets.ts";
 import { secretNames } from "../../client/worker.ts";
 import { type ConsoleLog, EMPTY_LOG, withDocument, withEntry, withFailure } from "./consoleLog.ts";
@@ -30,54 +32,37 @@ export const useConsole = create<ConsoleState>()(() => ({
 
 /** Follows the preview's main page until the returned function is called. */
 export function followConsole(): () => void {
-  let stop = follow(usePageBridges.getState().bridges[0]);
   const stops = [
-    usePageBridges.subscribe(({ bridges: [now] }, { bridges: [before] }) => {
-      if (now === before) return;
-      stop();
-      stop = follow(now);
-    }),
+    followMainPage(follow),
     useCurrentApp.subscribe((now, before) => {
       if (now.appId !== before.appId) useConsole.setState({ log: EMPTY_LOG, open: new Set() });
     }),
     followPreserve(),
   ];
   return () => {
-    stop();
-    for (const end of stops) end();
+    for (const stop of stops) stop();
   };
 }
 
-/** The page may log faster than anybody reads: what comes in one frame is shown in one. */
-function follow(bridge: PageBridge | undefined): () => void {
-  if (bridge === undefined) return () => undefined;
-  const changes: ((log: ConsoleLog) => ConsoleLog)[] = [];
-  let due: number | undefined;
-  const flush = (): void => {
-    due = undefined;
-    const all = changes.splice(0);
-    useConsole.setState(({ log }) => ({ log: all.reduce((at, change) => change(at), log) }));
-  };
-  const push = (change: (log: ConsoleLog) => ConsoleLog): void => {
-    changes.push(change);
-    // Not by frames: they stand still in a window that is not seen.
-    due ??= window.setTimeout(flush, 16);
-  };
+function follow(bridge: PageBridge): () => void {
+  const changes = new GatheredChanges<ConsoleLog>((all) =>
+    useConsole.setState(({ log }) => ({ log: all(log) })),
+  );
   const redaction = (): Redaction => new Redaction(secretNames());
   const keeps = (): boolean => useConsole.getState().preserve;
   const stops = [
     bridge.subscribe("ready", ({ path }) =>
-      push((log) => withDocument(log, { path, at: Date.now(), keeps: keeps() })),
+      changes.push((log) => withDocument(log, { path, at: Date.now(), keeps: keeps() })),
     ),
     bridge.subscribe("console", ({ entry }) =>
-      push((log) => withEntry(log, entry, { redaction: redaction(), keeps: keeps() })),
+      changes.push((log) => withEntry(log, entry, { redaction: redaction(), keeps: keeps() })),
     ),
     bridge.subscribe("failure", ({ failure }) =>
-      push((log) => withFailure(log, failure, redaction())),
+      changes.push((log) => withFailure(log, failure, redaction())),
     ),
   ];
   return () => {
-    clearTimeout(due);
+    changes[Symbol.dispose]();
     for (const stop of stops) stop();
   };
 }

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { create } from "zustand";
 import { readSlice, useAppLayout, writeSlice } from "../../client/appLayout.ts";
 import { useCurrentApp } from "../../client/currentApp.ts";
-import { type PageBridge, usePageBridges } from "../../client/pageBridge.ts";
+import { GatheredChanges } from "../../client/gatheredChanges.ts";
+import { followMainPage } from "../../client/mainPage.ts";
+import type { PageBridge } from "../../client/pageBridge.ts";
 import { Redaction } from "../../client/redactSecrets.ts";
 import { secretNames } from "../../client/worker.ts";
 import { EMPTY_NETWORK, type NetworkLog, withEvent } from "./networkLog.ts";
@@ -25,52 +27,38 @@ export const useNetwork = create<NetworkState>()(() => ({
 
 /** Follows the preview's main page until the returned function is called. */
 export function followNetwork(): () => void {
-  let stop = follow(usePageBridges.getState().bridges[0]);
   const stops = [
-    usePageBridges.subscribe(({ bridges: [now] }, { bridges: [before] }) => {
-      if (now === before) return;
-      stop();
-      stop = follow(now);
-    }),
+    followMainPage(follow),
     useCurrentApp.subscribe((now, before) => {
       if (now.appId !== before.appId) clearNetwork();
     }),
     followPreserve(),
   ];
   return () => {
-    stop();
-    for (const end of stops) end();
+    for (const stop of stops) stop();
   };
 }
 
 let documents = 0;
 
-/** A page that loads asks for hundreds of files at once: they are shown together. */
-function follow(bridge: PageBridge | undefined): () => void {
-  if (bridge === undefined) return () => undefined;
-  const changes: ((log: NetworkLog) => NetworkLog)[] = [];
-  let due: number | undefined;
-  const flush = (): void => {
-    due = undefined;
-    const all = changes.splice(0);
-    useNetwork.setState(({ log }) => ({ log: all.reduce((at, change) => change(at), log) }));
-  };
-  const push = (change: (log: NetworkLog) => NetworkLog): void => {
-    changes.push(change);
-    due ??= window.setTimeout(flush, 16);
-  };
+function follow(bridge: PageBridge): () => void {
+  const changes = new GatheredChanges<NetworkLog>((all) =>
+    useNetwork.setState(({ log }) => ({ log: all(log) })),
+  );
   const stops = [
     bridge.subscribe("ready", () => {
       documents += 1;
-      push((log) => (useNetwork.getState().preserve ? log : EMPTY_NETWORK));
+      changes.push((log) => (useNetwork.getState().preserve ? log : EMPTY_NETWORK));
     }),
     bridge.subscribe("network", ({ event }) => {
       const document = documents;
-      push((log) => withEvent(log, event, { document, redaction: new Redaction(secretNames()) }));
+      changes.push((log) =>
+        withEvent(log, event, { document, redaction: new Redaction(secretNames()) }),
+      );
     }),
   ];
   return () => {
-    clearTimeout(due);
+    changes[Symbol.dispose]();
     for (const stop of stops) stop();
   };
 }

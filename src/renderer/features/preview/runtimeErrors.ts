@@ -1,7 +1,8 @@
 import { create } from "zustand";
 import type { PageFailure } from "../../../common/apps/pageCapture.ts";
 import { usePreviewState } from "../../client/facts.ts";
-import { type PageBridge, usePageBridges } from "../../client/pageBridge.ts";
+import { followMainPage } from "../../client/mainPage.ts";
+import type { PageBridge } from "../../client/pageBridge.ts";
 import { Redaction } from "../../client/redactSecrets.ts";
 import { secretNames } from "../../client/worker.ts";
 
@@ -17,18 +18,9 @@ export const useRuntimeErrors = create<RuntimeErrors>()(() => NONE);
 
 /** Follows the preview's main page until the returned function is called. */
 export function followRuntimeErrors(): () => void {
-  let stop = follow(usePageBridges.getState().bridges[0]);
-  const stops = [
-    usePageBridges.subscribe(({ bridges: [now] }, { bridges: [before] }) => {
-      if (now === before) return;
-      stop();
-      stop = follow(now);
-    }),
-    usePreviewState.subscribe(() => forgetMended()),
-  ];
+  const stops = [followMainPage(follow), usePreviewState.subscribe(() => forgetMended())];
   return () => {
-    stop();
-    for (const end of stops) end();
+    for (const stop of stops) stop();
     useRuntimeErrors.setState(NONE);
   };
 }
@@ -37,8 +29,7 @@ export function dismissRuntimeErrors(): void {
   useRuntimeErrors.setState(NONE);
 }
 
-function follow(bridge: PageBridge | undefined): () => void {
-  if (bridge === undefined) return () => undefined;
+function follow(bridge: PageBridge): () => void {
   const stops = [
     bridge.subscribe("ready", dismissRuntimeErrors),
     bridge.subscribe("failure", ({ failure }) => {
