@@ -32,8 +32,9 @@ const LAYERS = [
   { at: "main/compiler", may: ["common"] },
   { at: "main/packages", may: ["common"] },
   { at: "main/terminal", may: ["common"] },
-  { at: "main/formatting", may: ["common"] },
+  { at: "main/formatting", may: ["common", "main/processes"] },
   { at: "main/git", may: ["common"] },
+  { at: "main/processes", may: ["common"] },
   {
     at: "main/electron",
     may: ["common", "main/rpc/contentPolicy", "main/rpc/static"],
