@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createFromStarter } from "./openApp.ts";
@@ -54,6 +55,9 @@ test("a card's title and its space are changed by looking, and undone in the edi
     "padding-top",
     "24px",
   );
+
+  const status = execFileSync("git", ["status", "--porcelain"], { cwd: folder, encoding: "utf8" });
+  expect(status).toBe(` M ${FILE}\n`);
 
   // One undo stack: the editor takes both back.
   // The text is scrolled to the change: a click at the start of a line would miss it.
