@@ -289,6 +289,9 @@ test("a tree of 10,000 files scrolls, and takes 10,000 changes at once", async (
   );
   await row(page, "many").click();
   await expect(row(page, "file-1.ts")).toBeVisible({ timeout: 30_000 });
+  // All of them: the shell may still be writing when the first are shown.
+  const height = (): Promise<number> => page.getByRole("tree").evaluate((it) => it.scrollHeight);
+  await expect.poll(height, { timeout: 30_000 }).toBeGreaterThan(10_000 * 20);
   const frames = await page.getByRole("tree").evaluate(async (tree) => {
     const measure = async (step: number): Promise<number | undefined> => {
       const gaps: number[] = [];
