@@ -7,6 +7,7 @@ import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { closeChatDialog, useChatDialog } from "./chatDialog.ts";
+import { DayUsageList } from "./DayUsageList.tsx";
 import { ProviderForm } from "./ProviderForm.tsx";
 
 const words = text.chat.providers;
@@ -74,6 +75,7 @@ function ProviderList({
           {words.add}
         </Button>
       </div>
+      <DayUsageList />
     </div>
   );
 }

@@ -64,6 +64,8 @@ export const chat = {
   cost: {
     unknown: "cost unknown",
     ofChat: "Cost of this chat",
+    byDay: "Used by day",
+    runs: (count: number, shown: string) => (count === 1 ? "1 run" : `${shown} runs`),
     tokens: (tokens: string) => `${tokens} tokens`,
     read: (tokens: string) => `${tokens} read`,
     cacheRead: (tokens: string) => `${tokens} read from the provider's cache`,
