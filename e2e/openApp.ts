@@ -53,7 +53,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
 /** Puts the keyboard into the text, wherever that is scrolled to. */
 export async function clickIntoText(editor: Page | Locator): Promise<void> {
   await editor
-    .locator(".monaco-editor .overflow-guard")
+    .locator(".overflow-guard")
     .first()
     .click({ position: { x: 160, y: 30 } });
 }

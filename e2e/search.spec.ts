@@ -88,6 +88,8 @@ test("results follow the disk, and open files are replaced as edits", async ({ s
   await expect(result(page, "notes.md")).toBeVisible();
 
   await openFile(page, "notes.md");
+  // A file that has just been read takes the keyboard.
+  await expect(page.locator(".monaco-editor .view-line").first()).toHaveText("ebb");
   await searchFor(page, "wellenreiter");
   await page.keyboard.press("Control+Shift+H");
   await page.getByRole("textbox", { name: "Replace with" }).fill("surfer");
