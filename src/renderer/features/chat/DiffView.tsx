@@ -61,7 +61,7 @@ function DiffLine({ row }: { readonly row: DiffRow }): ReactElement {
   }
   return (
     <div className={classNames("flex whitespace-pre", LINE[row.kind])}>
-      <span className="w-9 shrink-0 pr-1.5 text-right text-fg-3 select-none">{row.line}</span>
+      <span className="w-9 shrink-0 pr-1.5 text-right text-fg-2 select-none">{row.line}</span>
       <span className="w-3 shrink-0 select-none">{SIGN[row.kind]}</span>
       <span className="pr-2.5">{row.text}</span>
     </div>
