@@ -14,7 +14,7 @@ export default defineConfig<LauncherOption>({
   forbidOnly: process.env["CI"] !== undefined,
   // A test starts a host, an edge, a compiler and a page: two at once fill two cores.
   workers: 2,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {
     launchOptions: chromiumOptions,
