@@ -62,7 +62,7 @@ export function axisOf(lane: Lane, run: Run): { readonly from: number; readonly 
 
 /** A pause of this long ends a run. */
 const PAUSE_MS = 4000;
-/** Opening waits between two of its stages, as for the page to be drawn first. */
+/** Opening waits between its stages and its install, as for the page to be drawn first. */
 const OPENING_PAUSE_MS = 20_000;
 
 export interface ActivitySources {
@@ -102,7 +102,7 @@ function isToldByJob(stage: PreviewStage, jobs: readonly PackageJob[]): boolean 
 function belongs(lane: Lane, run: Run): boolean {
   const isSave = lane.label.kind === "save";
   const ofSaves = run.lanes.every(({ label }) => label.kind === "save");
-  const isOpening = isStage(lane) && run.lanes.some(isStage);
+  const isOpening = isStage(lane) || run.lanes.some(isStage);
   const pause = isOpening ? OPENING_PAUSE_MS : PAUSE_MS;
   return isSave === ofSaves && lane.startedAt - run.endedAt <= pause;
 }
