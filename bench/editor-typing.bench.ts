@@ -87,7 +87,7 @@ async function bundleBare(): Promise<ReadonlyMap<string, string>> {
 
 async function openInStudio(on: Page, name: string): Promise<void> {
   await on.keyboard.press("Control+P");
-  await on.getByRole("combobox").fill(name);
+  await on.getByPlaceholder("File name, or > for commands").fill(name);
   await on.getByRole("option").first().click();
   await on.locator(".monaco-editor .overflow-guard").first().click({ position: INTO_TEXT });
 }
