@@ -15,7 +15,7 @@ export default defineConfig<LauncherOption>({
   // A test starts a host, an edge, a compiler and a page: two at once fill two cores.
   workers: 2,
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   use: {
     launchOptions: chromiumOptions,
     viewport: { width: 1440, height: 900 },
